@@ -1,0 +1,135 @@
+package io.everbook.core.book;
+
+import io.everbook.core.command.ParticipantState;
+import java.util.Arrays;
+
+/**
+ * Everyone who ever sent a command to this market: the highest request id used, the kill switch, and the ends of the
+ * list of open orders. A participant keeps its slot for ever.
+ */
+public final class Participants {
+
+    /** No such participant. */
+    public static final int NONE = -1;
+
+    private final SlotIndex byId = new SlotIndex(64);
+    private int[] ids = new int[64];
+    private long[] lastRequestIds = new long[64];
+    private boolean[] disabled = new boolean[64];
+    int[] firstOrder = new int[64];
+    int[] lastOrder = new int[64];
+    int[] openOrders = new int[64];
+    private int count;
+
+    /** Creates an empty table. */
+    public Participants() {}
+
+    /** {@return how many participants there are; their slots are 0 to this, exclusive} */
+    public int count() {
+        return count;
+    }
+
+    /** {@return the slot of a participant, or {@link #NONE}} */
+    public int find(int participantId) {
+        int hash = SlotIndex.hash(participantId);
+        int at = byId.find(hash, byId.start(hash));
+        while (at != SlotIndex.NONE) {
+            int slot = byId.slot(at);
+            if (ids[slot] == participantId) {
+                return slot;
+            }
+            at = byId.find(hash, at + 1);
+        }
+        return NONE;
+    }
+
+    /** {@return the slot of a participant, made where there is none} */
+    public int findOrAdd(int participantId) {
+        int slot = find(participantId);
+        if (slot != NONE) {
+            return slot;
+        }
+        if (count == ids.length) {
+            grow();
+        }
+        slot = count++;
+        ids[slot] = participantId;
+        firstOrder[slot] = OrderSlab.NONE;
+        lastOrder[slot] = OrderSlab.NONE;
+        byId.add(SlotIndex.hash(participantId), slot);
+        return slot;
+    }
+
+    /** {@return the participant in a slot} */
+    public int id(int slot) {
+        return ids[slot];
+    }
+
+    /** {@return the highest request id the participant used; 0 where none} */
+    public long lastRequestId(int slot) {
+        return lastRequestIds[slot];
+    }
+
+    /** Sets the highest request id the participant used. */
+    public void lastRequestId(int slot, long requestId) {
+        lastRequestIds[slot] = requestId;
+    }
+
+    /** {@return whether the participant's kill switch is thrown} */
+    public boolean isDisabled(int slot) {
+        return disabled[slot];
+    }
+
+    /** {@return the participant's state} */
+    public ParticipantState state(int slot) {
+        return disabled[slot] ? ParticipantState.DISABLED : ParticipantState.ENABLED;
+    }
+
+    /** Sets the participant's state. */
+    public void state(int slot, ParticipantState state) {
+        disabled[slot] = state == ParticipantState.DISABLED;
+    }
+
+    /** {@return how many orders the participant has open} */
+    public int openOrders(int slot) {
+        return openOrders[slot];
+    }
+
+    /**
+     * Reads all participants in ascending order of id.
+     *
+     * @param reader receives each
+     */
+    public void visitInOrder(Reader reader) {
+        int[] sorted = Arrays.copyOf(ids, count);
+        Arrays.sort(sorted);
+        for (int id : sorted) {
+            int slot = find(id);
+            reader.participant(id, lastRequestIds[slot], state(slot));
+        }
+    }
+
+    /** Receives participants. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /**
+         * Receives one participant.
+         *
+         * @param participantId the participant
+         * @param lastRequestId the highest request id used; 0 where none was
+         * @param state whether its kill switch is thrown
+         */
+        void participant(int participantId, long lastRequestId, ParticipantState state);
+    }
+
+    private void grow() {
+        int capacity = ids.length * 2;
+        ids = Arrays.copyOf(ids, capacity);
+        lastRequestIds = Arrays.copyOf(lastRequestIds, capacity);
+        disabled = Arrays.copyOf(disabled, capacity);
+        firstOrder = Arrays.copyOf(firstOrder, capacity);
+        lastOrder = Arrays.copyOf(lastOrder, capacity);
+        openOrders = Arrays.copyOf(openOrders, capacity);
+    }
+}

@@ -1,0 +1,53 @@
+package io.everbook.core.book;
+
+import io.everbook.core.command.Command;
+import io.everbook.core.command.OrderType;
+import io.everbook.core.command.SelfTradePrevention;
+import io.everbook.core.command.Side;
+import io.everbook.core.command.TimeInForce;
+
+/**
+ * The small fields of an order, packed into an int.
+ *
+ * <pre>
+ *   bits 0-1 side | 2-5 order type | 6-9 time in force | 10-13 self-trade prevention | 14 post-only
+ * </pre>
+ */
+final class Traits {
+
+    private static final int BUY = Side.BUY.code();
+
+    private Traits() {}
+
+    static int of(Command order) {
+        return order.side().code()
+                | order.orderType().code() << 2
+                | order.timeInForce().code() << 6
+                | order.selfTradePrevention().code() << 10
+                | (order.postOnly() ? 1 << 14 : 0);
+    }
+
+    static boolean isBuy(int traits) {
+        return (traits & 3) == BUY;
+    }
+
+    static Side side(int traits) {
+        return isBuy(traits) ? Side.BUY : Side.SELL;
+    }
+
+    static OrderType orderType(int traits) {
+        return OrderType.ofCode(traits >>> 2 & 15);
+    }
+
+    static TimeInForce timeInForce(int traits) {
+        return TimeInForce.ofCode(traits >>> 6 & 15);
+    }
+
+    static SelfTradePrevention selfTradePrevention(int traits) {
+        return SelfTradePrevention.ofCode(traits >>> 10 & 15);
+    }
+
+    static boolean postOnly(int traits) {
+        return (traits >>> 14 & 1) != 0;
+    }
+}

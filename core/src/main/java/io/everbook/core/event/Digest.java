@@ -1,0 +1,31 @@
+package io.everbook.core.event;
+
+/**
+ * The 64-bit digest over every event of a market: two runs that decided the same have the same digest. It is a
+ * fingerprint against error, not against malice. Four words at a time are multiplied independently by odd constants
+ * (the first digits of 2^64 over the golden ratio and of the xxHash primes) and folded into one chain.
+ */
+public final class Digest {
+
+    /** The digest before the first event. */
+    public static final long START = 0x4576_6572_626F_6F6BL;
+
+    private static final long P1 = 0x9E37_79B1_85EB_CA87L;
+    private static final long P2 = 0xC2B2_AE3D_27D4_EB4FL;
+    private static final long P3 = 0x1656_67B1_9E37_79F9L;
+    private static final long P4 = 0x85EB_CA77_C2B2_AE63L;
+    private static final long P5 = 0x27D4_EB2F_1656_67C5L;
+
+    private Digest() {}
+
+    /** {@return the digest after four more words} */
+    static long fold(long digest, long a, long b, long c, long d) {
+        long words = mix(a * P1 + Long.rotateLeft(b * P2, 23)) + mix(c * P3 + Long.rotateLeft(d * P4, 41));
+        long result = (digest ^ words) * P5;
+        return result ^ result >>> 29;
+    }
+
+    private static long mix(long word) {
+        return (word ^ word >>> 32) * P1;
+    }
+}

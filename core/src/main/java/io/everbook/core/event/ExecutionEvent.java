@@ -1,0 +1,485 @@
+package io.everbook.core.event;
+
+import io.everbook.core.command.CommandType;
+import io.everbook.core.command.InstrumentState;
+import io.everbook.core.command.Limits;
+import io.everbook.core.command.OrderType;
+import io.everbook.core.command.ParticipantState;
+import io.everbook.core.command.Side;
+import io.everbook.core.command.TimeInForce;
+
+/**
+ * One event, as it lies in a batch or a ring slot and is used again for ever. A trade is one event and speaks of both
+ * orders; every other event speaks of one. Fields not named for a kind of event are zero or null.
+ */
+public final class ExecutionEvent {
+
+    private static final byte TRADED = EventType.TRADED.code();
+    private static final byte LIMITS_CHANGED = EventType.LIMITS_CHANGED.code();
+
+    private byte type;
+    private byte commandType;
+    private byte side;
+    private byte orderType;
+    private byte timeInForce;
+    private byte rejectReason;
+    private byte cancelReason;
+    private byte instrumentState;
+    private byte participantState;
+    private boolean postOnly;
+    private boolean priorityKept;
+    private boolean lastOfCommand;
+    private long sequence;
+    private long timestampNanos;
+    private long orderId;
+    private long requestId;
+    private long origRequestId;
+    private long priceTicks;
+    private long quantityLots;
+    private long leavesQuantityLots;
+    private long tradeId;
+    private long restingOrderId;
+    private long restingRequestId;
+    private long restingLeavesQuantityLots;
+    private int participantId;
+    private int restingParticipantId;
+    private int marketIndex;
+    private int indexInCommand;
+    private final Memo memo = new Memo();
+    private final Memo restingMemo = new Memo();
+    private final Limits limits = new Limits();
+    private Object attachment;
+
+    /**
+     * Empties every field.
+     *
+     * @param newType what happened
+     * @return this event
+     */
+    public ExecutionEvent clear(EventType newType) {
+        type = newType.code();
+        commandType = 0;
+        side = 0;
+        orderType = 0;
+        timeInForce = 0;
+        rejectReason = 0;
+        cancelReason = 0;
+        instrumentState = 0;
+        participantState = 0;
+        postOnly = false;
+        priorityKept = false;
+        lastOfCommand = false;
+        sequence = 0;
+        timestampNanos = 0;
+        orderId = 0;
+        requestId = 0;
+        origRequestId = 0;
+        priceTicks = 0;
+        quantityLots = 0;
+        leavesQuantityLots = 0;
+        tradeId = 0;
+        restingOrderId = 0;
+        restingRequestId = 0;
+        restingLeavesQuantityLots = 0;
+        participantId = 0;
+        restingParticipantId = 0;
+        marketIndex = -1;
+        indexInCommand = 0;
+        memo.clear();
+        restingMemo.clear();
+        limits.clear();
+        attachment = null;
+        return this;
+    }
+
+    /**
+     * Takes over every field of another event.
+     *
+     * @param other the event to copy; not kept
+     */
+    public void copyFrom(ExecutionEvent other) {
+        type = other.type;
+        commandType = other.commandType;
+        side = other.side;
+        orderType = other.orderType;
+        timeInForce = other.timeInForce;
+        rejectReason = other.rejectReason;
+        cancelReason = other.cancelReason;
+        instrumentState = other.instrumentState;
+        participantState = other.participantState;
+        postOnly = other.postOnly;
+        priorityKept = other.priorityKept;
+        lastOfCommand = other.lastOfCommand;
+        sequence = other.sequence;
+        timestampNanos = other.timestampNanos;
+        orderId = other.orderId;
+        requestId = other.requestId;
+        origRequestId = other.origRequestId;
+        priceTicks = other.priceTicks;
+        quantityLots = other.quantityLots;
+        leavesQuantityLots = other.leavesQuantityLots;
+        tradeId = other.tradeId;
+        restingOrderId = other.restingOrderId;
+        restingRequestId = other.restingRequestId;
+        restingLeavesQuantityLots = other.restingLeavesQuantityLots;
+        participantId = other.participantId;
+        restingParticipantId = other.restingParticipantId;
+        marketIndex = other.marketIndex;
+        indexInCommand = other.indexInCommand;
+        memo.copyFrom(other.memo);
+        restingMemo.copyFrom(other.restingMemo);
+        limits.copyFrom(other.limits);
+        attachment = other.attachment;
+    }
+
+    /**
+     * Folds every field but time stamp, market index and attachment into a digest.
+     *
+     * @param digest the digest of all events before this one
+     * @return the digest with this event
+     */
+    public long digest(long digest) {
+        long kinds = type | commandType << 5 | side << 10 | orderType << 12 | timeInForce << 16 | rejectReason << 20;
+        long more = cancelReason | instrumentState << 8 | participantState << 16 | indexInCommand * 0x1_0000_0000L;
+        long flags = (postOnly ? 1 : 0) | (priorityKept ? 2 : 0) | (lastOfCommand ? 4 : 0);
+        long owners = (long) participantId << 32 | restingParticipantId & 0xFFFF_FFFFL;
+        long result = Digest.fold(digest, kinds | flags << 32, more, sequence, owners);
+        result = Digest.fold(result, orderId, requestId, origRequestId, priceTicks);
+        result = Digest.fold(result, quantityLots, leavesQuantityLots, tradeId, restingOrderId);
+        if (type == TRADED) {
+            result = Digest.fold(result, restingRequestId, restingLeavesQuantityLots, 0, 0);
+        } else if (type == LIMITS_CHANGED) {
+            result = Digest.fold(result, limits.minPriceTicks(), limits.maxPriceTicks(), limits.maxQuantityLots(), 0);
+            result = Digest.fold(result, limits.maxNotional(), limits.maxOpenOrders(), 0, 0);
+        }
+        return restingMemo.digest(memo.digest(result));
+    }
+
+    /** {@return what happened} */
+    public EventType type() {
+        return EventType.ofCode(type);
+    }
+
+    /** {@return what was asked for} */
+    public CommandType commandType() {
+        return CommandType.ofCode(commandType);
+    }
+
+    /** {@return this event, after setting what was asked for; null for none} */
+    public ExecutionEvent commandType(CommandType value) {
+        commandType = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return the side of the order; null where there is none} */
+    public Side side() {
+        return Side.ofCode(side);
+    }
+
+    /** {@return this event, after setting the side of the order; null for none} */
+    public ExecutionEvent side(Side value) {
+        side = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return accepted: how the order is priced} */
+    public OrderType orderType() {
+        return OrderType.ofCode(orderType);
+    }
+
+    /** {@return this event, after setting how the order is priced; null for none} */
+    public ExecutionEvent orderType(OrderType value) {
+        orderType = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return accepted: how long it stays} */
+    public TimeInForce timeInForce() {
+        return TimeInForce.ofCode(timeInForce);
+    }
+
+    /** {@return this event, after setting how long it stays; null for none} */
+    public ExecutionEvent timeInForce(TimeInForce value) {
+        timeInForce = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return rejected: why} */
+    public RejectReason rejectReason() {
+        return RejectReason.ofCode(rejectReason);
+    }
+
+    /** {@return this event, after setting why; null for none} */
+    public ExecutionEvent rejectReason(RejectReason value) {
+        rejectReason = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return cancelled: why} */
+    public CancelReason cancelReason() {
+        return CancelReason.ofCode(cancelReason);
+    }
+
+    /** {@return this event, after setting why; null for none} */
+    public ExecutionEvent cancelReason(CancelReason value) {
+        cancelReason = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return the instrument's new state} */
+    public InstrumentState instrumentState() {
+        return InstrumentState.ofCode(instrumentState);
+    }
+
+    /** {@return this event, after setting the instrument's new state; null for none} */
+    public ExecutionEvent instrumentState(InstrumentState value) {
+        instrumentState = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return the participant's new state} */
+    public ParticipantState participantState() {
+        return ParticipantState.ofCode(participantState);
+    }
+
+    /** {@return this event, after setting the participant's new state; null for none} */
+    public ExecutionEvent participantState(ParticipantState value) {
+        participantState = value == null ? 0 : value.code();
+        return this;
+    }
+
+    /** {@return accepted: whether the order must not take liquidity} */
+    public boolean postOnly() {
+        return postOnly;
+    }
+
+    /** {@return this event, after setting whether the order must not take liquidity} */
+    public ExecutionEvent postOnly(boolean value) {
+        postOnly = value;
+        return this;
+    }
+
+    /** {@return replaced: whether the order kept its place in the queue} */
+    public boolean priorityKept() {
+        return priorityKept;
+    }
+
+    /** {@return this event, after setting whether the order kept its place in the queue} */
+    public ExecutionEvent priorityKept(boolean value) {
+        priorityKept = value;
+        return this;
+    }
+
+    /** {@return whether this is the last event of its command} */
+    public boolean lastOfCommand() {
+        return lastOfCommand;
+    }
+
+    /** {@return this event, after setting whether this is the last event of its command} */
+    public ExecutionEvent lastOfCommand(boolean value) {
+        lastOfCommand = value;
+        return this;
+    }
+
+    /** {@return the sequence of the command that caused this event; 0 where the event is unsequenced} */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** {@return this event, after setting the sequence of the command that caused this event} */
+    public ExecutionEvent sequence(long value) {
+        sequence = value;
+        return this;
+    }
+
+    /** {@return the command's time stamp, nanoseconds since the epoch; not part of the digest} */
+    public long timestampNanos() {
+        return timestampNanos;
+    }
+
+    /** {@return this event, after setting the command's time stamp, nanoseconds since the epoch} */
+    public ExecutionEvent timestampNanos(long value) {
+        timestampNanos = value;
+        return this;
+    }
+
+    /** {@return the order this event is about; for a trade the incoming one; 0 where there is none} */
+    public long orderId() {
+        return orderId;
+    }
+
+    /** {@return this event, after setting the order this event is about} */
+    public ExecutionEvent orderId(long value) {
+        orderId = value;
+        return this;
+    }
+
+    /** {@return the request id of the command; 0 where unused} */
+    public long requestId() {
+        return requestId;
+    }
+
+    /** {@return this event, after setting the request id of the command} */
+    public ExecutionEvent requestId(long value) {
+        requestId = value;
+        return this;
+    }
+
+    /** {@return the request id of the command that entered the order; 0 where unused} */
+    public long origRequestId() {
+        return origRequestId;
+    }
+
+    /** {@return this event, after setting the request id of the command that entered the order} */
+    public ExecutionEvent origRequestId(long value) {
+        origRequestId = value;
+        return this;
+    }
+
+    /** {@return the order's price, or the trade's; 0 where there is none} */
+    public long priceTicks() {
+        return priceTicks;
+    }
+
+    /** {@return this event, after setting the order's price, or the trade's} */
+    public ExecutionEvent priceTicks(long value) {
+        priceTicks = value;
+        return this;
+    }
+
+    /** {@return accepted, replaced: order quantity; traded: traded; cancelled: taken out; mass cancelled: number of orders} */
+    public long quantityLots() {
+        return quantityLots;
+    }
+
+    /** {@return this event, after setting order quantity} */
+    public ExecutionEvent quantityLots(long value) {
+        quantityLots = value;
+        return this;
+    }
+
+    /** {@return what stays open of the order afterwards} */
+    public long leavesQuantityLots() {
+        return leavesQuantityLots;
+    }
+
+    /** {@return this event, after setting what stays open of the order afterwards} */
+    public ExecutionEvent leavesQuantityLots(long value) {
+        leavesQuantityLots = value;
+        return this;
+    }
+
+    /** {@return the trade's id, per symbol, dense, from 1; 0 for other events} */
+    public long tradeId() {
+        return tradeId;
+    }
+
+    /** {@return this event, after setting the trade's id, per symbol, dense, from 1} */
+    public ExecutionEvent tradeId(long value) {
+        tradeId = value;
+        return this;
+    }
+
+    /** {@return trades: the resting order} */
+    public long restingOrderId() {
+        return restingOrderId;
+    }
+
+    /** {@return this event, after setting the resting order} */
+    public ExecutionEvent restingOrderId(long value) {
+        restingOrderId = value;
+        return this;
+    }
+
+    /** {@return trades: the request id that entered the resting order; 0 where unused} */
+    public long restingRequestId() {
+        return restingRequestId;
+    }
+
+    /** {@return this event, after setting the request id that entered the resting order} */
+    public ExecutionEvent restingRequestId(long value) {
+        restingRequestId = value;
+        return this;
+    }
+
+    /** {@return trades: what stays open of the resting order} */
+    public long restingLeavesQuantityLots() {
+        return restingLeavesQuantityLots;
+    }
+
+    /** {@return this event, after setting what stays open of the resting order} */
+    public ExecutionEvent restingLeavesQuantityLots(long value) {
+        restingLeavesQuantityLots = value;
+        return this;
+    }
+
+    /** {@return who the event is for; for a trade the owner of the incoming order} */
+    public int participantId() {
+        return participantId;
+    }
+
+    /** {@return this event, after setting who the event is for} */
+    public ExecutionEvent participantId(int value) {
+        participantId = value;
+        return this;
+    }
+
+    /** {@return trades: the owner of the resting order} */
+    public int restingParticipantId() {
+        return restingParticipantId;
+    }
+
+    /** {@return this event, after setting the owner of the resting order} */
+    public ExecutionEvent restingParticipantId(int value) {
+        restingParticipantId = value;
+        return this;
+    }
+
+    /** {@return the place of the market in its lane's table; -1 where unknown; not part of the digest} */
+    public int marketIndex() {
+        return marketIndex;
+    }
+
+    /** {@return this event, after setting the place of the market in its lane's table} */
+    public ExecutionEvent marketIndex(int value) {
+        marketIndex = value;
+        return this;
+    }
+
+    /** {@return the place of this event among those of its command, from 0} */
+    public int indexInCommand() {
+        return indexInCommand;
+    }
+
+    /** {@return this event, after setting the place of this event among those of its command, from 0} */
+    public ExecutionEvent indexInCommand(int value) {
+        indexInCommand = value;
+        return this;
+    }
+
+    /** {@return the memo of the order; owned by this event} */
+    public Memo memo() {
+        return memo;
+    }
+
+    /** {@return trades: the memo of the resting order; owned by this event} */
+    public Memo restingMemo() {
+        return restingMemo;
+    }
+
+    /** {@return limits changed: the limits now; owned by this event} */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** {@return what the answer to a query carries; null for all other events} */
+    public Object attachment() {
+        return attachment;
+    }
+
+    /** {@return this event, after setting what the answer carries} */
+    public ExecutionEvent attachment(Object value) {
+        attachment = value;
+        return this;
+    }
+}
