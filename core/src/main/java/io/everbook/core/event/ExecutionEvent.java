@@ -142,8 +142,9 @@ public final class ExecutionEvent {
         long kinds = type | commandType << 5 | side << 10 | orderType << 12 | timeInForce << 16 | rejectReason << 20;
         long more = cancelReason | instrumentState << 8 | participantState << 16 | indexInCommand * 0x1_0000_0000L;
         long flags = (postOnly ? 1 : 0) | (priorityKept ? 2 : 0) | (lastOfCommand ? 4 : 0);
+        long memoLengths = memo.length() | restingMemo.length() << 8;
         long owners = (long) participantId << 32 | restingParticipantId & 0xFFFF_FFFFL;
-        long result = Digest.fold(digest, kinds | flags << 32, more, sequence, owners);
+        long result = Digest.fold(digest, kinds | flags << 32 | memoLengths << 40, more, sequence, owners);
         result = Digest.fold(result, orderId, requestId, origRequestId, priceTicks);
         result = Digest.fold(result, quantityLots, leavesQuantityLots, tradeId, restingOrderId);
         if (type == TRADED) {

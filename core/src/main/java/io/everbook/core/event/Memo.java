@@ -54,12 +54,13 @@ public final class Memo {
         return Arrays.equals(bytes, 0, length, other, 0, other.length);
     }
 
+    /** {@return the digest with this text; its length is for the event that holds it to add} */
     long digest(long digest) {
         if (length == 0) {
             return digest;
         }
         Arrays.fill(bytes, length, MAX_BYTES, (byte) 0);
-        return Digest.fold(Digest.fold(digest, word(0), word(8), word(16), word(24)), length, 0, 0, 0);
+        return Digest.fold(digest, word(0), word(8), word(16), word(24));
     }
 
     private long word(int offset) {

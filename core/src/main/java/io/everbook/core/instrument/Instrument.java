@@ -22,8 +22,8 @@ public record Instrument(String symbol, DecimalUnit tick, DecimalUnit lot, int m
     /** Checks the ranges. */
     public Instrument {
         if (!SYMBOL.matcher(symbol).matches()) {
-            throw new IllegalArgumentException("a symbol is 1 to 24 of A-Z 0-9 . - _ starting with a letter or digit:"
-                    + " symbol=" + symbol);
+            throw new IllegalArgumentException(
+                    "a symbol is 1 to 24 of A-Z 0-9 . - _ starting with a letter or digit:" + " symbol=" + symbol);
         }
         if (maxOpenOrders < 1 || maxOpenOrders > MAX_CAPACITY) {
             throw new IllegalArgumentException(

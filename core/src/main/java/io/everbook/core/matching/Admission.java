@@ -18,9 +18,6 @@ import io.everbook.core.instrument.Instrument;
  */
 final class Admission {
 
-    /** Bounds the open quantity of a side, so that no sum of quantities can overflow. */
-    private static final long MAX_SIDE_LOTS = 1L << 62;
-
     private final OrderBook book;
     private final Participants participants;
     private final long maxPriceTicks;
@@ -100,7 +97,7 @@ final class Admission {
         if (isUnsupported(order)) {
             return RejectReason.NOT_SUPPORTED;
         }
-        RejectReason reason = checkQuantity(order.side(), order.quantityLots());
+        RejectReason reason = checkQuantity(order.side(), order.quantityLots(), 0);
         if (reason != null) {
             return reason;
         }
@@ -144,9 +141,14 @@ final class Admission {
         return priceTicks < 1 || priceTicks > maxPriceTicks ? RejectReason.INVALID_PRICE : null;
     }
 
-    /** {@return why a quantity is refused on a side, or null} */
-    RejectReason checkQuantity(Side side, long lots) {
-        boolean valid = lots >= 1 && lots <= maxQuantityLots && lots <= MAX_SIDE_LOTS - book.totalLots(side);
+    /**
+     * Bounds the quantity of an order and of its whole side, so that no sum of quantities can overflow, nor its decimal text.
+     *
+     * @return why a quantity that takes the place of another one, 0 for a new order, is refused on a side, or null
+     */
+    RejectReason checkQuantity(Side side, long lots, long replacedLots) {
+        boolean valid =
+                lots >= 1 && lots <= maxQuantityLots && lots - replacedLots <= maxQuantityLots - book.totalLots(side);
         return valid ? null : RejectReason.INVALID_QUANTITY;
     }
 }

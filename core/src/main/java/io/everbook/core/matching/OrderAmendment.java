@@ -79,8 +79,7 @@ final class OrderAmendment {
         if (reason != null) {
             return reason;
         }
-        boolean keepsPlace =
-                price == book.priceTicks(order) && quantity - executed <= book.leavesLots(order);
+        boolean keepsPlace = price == book.priceTicks(order) && quantity - executed <= book.leavesLots(order);
         if (keepsPlace) {
             book.shrink(order, quantity, quantity - executed);
         }
@@ -100,8 +99,9 @@ final class OrderAmendment {
     }
 
     private long newQuantity(Command command, int order, long executed) {
-        if (command.leavesQuantityLots() != 0) {
-            return overflowSafeSum(executed, command.leavesQuantityLots());
+        long leaves = command.leavesQuantityLots();
+        if (leaves != 0) {
+            return leaves < 0 ? leaves : overflowSafeSum(executed, leaves);
         }
         return command.quantityLots() == 0 ? book.quantityLots(order) : command.quantityLots();
     }
@@ -110,7 +110,7 @@ final class OrderAmendment {
         Side side = book.side(order);
         RejectReason reason = admission.checkPrice(price);
         if (reason == null) {
-            reason = admission.checkQuantity(side, quantity);
+            reason = admission.checkQuantity(side, quantity, book.quantityLots(order));
         }
         if (reason == null && quantity <= executed) {
             reason = RejectReason.ALREADY_EXECUTED;

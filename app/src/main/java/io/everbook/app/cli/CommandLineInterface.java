@@ -1,0 +1,97 @@
+package io.everbook.app.cli;
+
+import io.everbook.app.configuration.ConfigurationException;
+import io.everbook.app.engine.EngineException;
+import io.everbook.app.http.HttpGatewayException;
+import io.everbook.app.json.InvalidLineException;
+import io.everbook.app.lobster.LobsterFormatException;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.storage.StorageException;
+import io.everbook.snapshot.SnapshotException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** {@code everbook}: finds the subcommand, runs it, and says in one line what was wrong with the user's input. */
+@Command(
+        name = "everbook",
+        description = "A trading core whose state is a pure function of a journal.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            MatchCommand.class,
+            ImportCommand.class,
+            ConfigCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the engine failed, 2 the input cannot be used.",
+            "Help on a command: everbook COMMAND --help"
+        })
+public final class CommandLineInterface implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private CommandLineInterface() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param arguments the command line
+     * @return the exit code: 0 done, 1 the engine failed, 2 the input cannot be used
+     */
+    public static int run(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new CommandLineInterface())
+                .setOut(Terminal.writer(Terminal.OUT))
+                .setErr(Terminal.writer(Terminal.ERR))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(CommandLineInterface::unusable)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        int exitCode = commandLine.execute(arguments);
+        Terminal.OUT.flush();
+        return exitCode;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, demo, match, import or config");
+    }
+
+    private static int unusable(ParameterException fault, String[] arguments) {
+        String name = fault.getCommandLine().getCommandSpec().qualifiedName();
+        Terminal.ERR.println("everbook: " + oneLine(fault.getMessage()) + " (see " + name + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure) {
+        Terminal.OUT.flush();
+        Terminal.ERR.println("everbook: " + oneLine(String.valueOf(failure.getMessage())));
+        boolean usersOwn = failure instanceof UserFault
+                || failure instanceof InvalidLineException
+                || failure instanceof ConfigurationException
+                || failure instanceof LobsterFormatException
+                || failure instanceof HttpGatewayException
+                || failure instanceof EngineException;
+        boolean data = failure instanceof JournalException
+                || failure instanceof SnapshotException
+                || failure instanceof StorageException;
+        if (!usersOwn && !data) {
+            failure.printStackTrace(Terminal.ERR);
+            return ExitCode.FAILED;
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

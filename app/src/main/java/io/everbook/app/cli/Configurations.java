@@ -1,0 +1,56 @@
+package io.everbook.app.cli;
+
+import io.everbook.app.configuration.Configuration;
+import java.nio.file.Path;
+
+/** Configurations of commands that run an engine of their own, without a file. */
+final class Configurations {
+
+    private Configurations() {}
+
+    /** {@return a configuration with another data directory and HTTP port, where they are given} */
+    static Configuration with(Configuration configuration, Path dataDirectory, Integer port) {
+        Configuration.Persistence p = configuration.persistence();
+        Configuration.Http http = configuration.http();
+        Path directory = dataDirectory == null ? p.dataDirectory() : dataDirectory;
+        return replace(
+                configuration,
+                persistence(p, p.enabled(), directory, p.journalSyncIntervalMs()),
+                port == null ? http : new Configuration.Http(http.enabled(), http.host(), port));
+    }
+
+    /** {@return the defaults, but for the data directory and the journal's sync interval, and without HTTP} */
+    static Configuration forDataDirectory(Path dataDirectory, int journalSyncIntervalMs) {
+        Configuration defaults = Configuration.defaults();
+        return replace(
+                defaults,
+                persistence(defaults.persistence(), true, dataDirectory, journalSyncIntervalMs),
+                defaults.http());
+    }
+
+    private static Configuration.Persistence persistence(
+            Configuration.Persistence p, boolean enabled, Path dataDirectory, int journalSyncIntervalMs) {
+        return new Configuration.Persistence(
+                enabled,
+                dataDirectory,
+                journalSyncIntervalMs,
+                p.snapshotIntervalMin(),
+                p.keepSnapshots(),
+                p.compactionThreshold(),
+                p.journalRetention(),
+                p.segmentBytes());
+    }
+
+    private static Configuration replace(
+            Configuration c, Configuration.Persistence persistence, Configuration.Http http) {
+        return new Configuration(
+                persistence,
+                c.instruments(),
+                c.lanes(),
+                c.ringSize(),
+                c.eventRingSize(),
+                c.waitStrategy(),
+                c.stages(),
+                http);
+    }
+}

@@ -1,0 +1,16 @@
+package io.everbook.app.cli;
+
+/** What the process says to its caller when it ends. */
+final class ExitCode {
+
+    /** It did what it was asked. */
+    static final int OK = 0;
+
+    /** The engine failed: a disk, a damaged journal, a broken invariant. */
+    static final int FAILED = 1;
+
+    /** The user's input cannot be used: an option, a file, a line, a configuration. */
+    static final int USAGE = 2;
+
+    private ExitCode() {}
+}

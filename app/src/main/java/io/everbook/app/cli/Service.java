@@ -1,0 +1,103 @@
+package io.everbook.app.cli;
+
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.engine.Engine;
+import io.everbook.app.engine.EngineListener;
+import io.everbook.app.gateway.JsonLinesGateway;
+import io.everbook.app.http.HttpGateway;
+import io.everbook.app.http.HttpSources;
+import io.everbook.app.json.InvalidLineException;
+import io.everbook.app.metrics.EngineMetrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The long-running engine with its HTTP port, its metrics and, where asked for, a stream of commands. */
+final class Service implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Engine engine;
+    private final EngineMetrics metrics;
+    private final HttpGateway http;
+    private final JsonLinesGateway gateway;
+
+    private Service(Engine engine, EngineMetrics metrics, HttpGateway http, JsonLinesGateway gateway) {
+        this.engine = engine;
+        this.metrics = metrics;
+        this.http = http;
+        this.gateway = gateway;
+    }
+
+    static Service start(Configuration configuration, boolean takesCommands) {
+        EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
+        List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
+        JsonLinesGateway gateway = null;
+        if (takesCommands) {
+            gateway = new JsonLinesGateway(Terminal.OUT_STREAM, false, false);
+            listeners.add(gateway);
+        }
+        LOG.info("Everbook {}: {}", Version.number(), syncMode(configuration.persistence()));
+        Engine engine = Engine.start(configuration, metrics, listeners);
+        try {
+            if (gateway != null) {
+                gateway.serve(engine);
+            }
+            metrics.observe(engine::health, engine::remainingCapacity);
+            HttpGateway http = configuration.http().enabled() ? open(configuration, engine, metrics) : null;
+            engine.serve(configuration.instruments());
+            LOG.info("Ready: {} instruments", engine.instruments().size());
+            return new Service(engine, metrics, http, gateway);
+        } catch (RuntimeException failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    /** Reads commands to the end of a file or of standard input; a line that is no command ends the reading, not the engine. */
+    void pump(String file) {
+        try (InputStream in = Options.open(file)) {
+            gateway.pump(in);
+            LOG.info("End of the commands: {} read; the engine goes on", gateway.submitted());
+        } catch (InvalidLineException invalid) {
+            LOG.error("Commands are no longer read: {}", invalid.getMessage());
+        } catch (IOException | UncheckedIOException failure) {
+            LOG.error("Commands are no longer read: {}", failure.getMessage());
+        } catch (IllegalStateException stopped) {
+            LOG.error("Commands are no longer read: {}", stopped.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        LOG.info("Stopping: no more commands are taken");
+        if (http != null) {
+            http.close();
+        }
+        engine.close();
+        metrics.close();
+        LOG.info("Stopped: every command taken is journaled");
+    }
+
+    private static HttpGateway open(Configuration configuration, Engine engine, EngineMetrics metrics) {
+        HttpSources sources = new HttpSources(
+                engine::health, metrics::scrape, new EngineBooks(engine), syncMode(configuration.persistence()));
+        return HttpGateway.start(configuration.http(), sources);
+    }
+
+    private static String syncMode(Configuration.Persistence persistence) {
+        if (!persistence.enabled()) {
+            return "persistence is switched off: nothing survives the process";
+        }
+        int millis = persistence.journalSyncIntervalMs();
+        return millis == 0
+                ? "journal forced before each batch is applied: acknowledged commands survive a power cut"
+                : "journal forced every " + millis
+                        + " ms: acknowledged commands survive the death of the process, a power cut"
+                        + " loses at most the last " + millis + " ms";
+    }
+}

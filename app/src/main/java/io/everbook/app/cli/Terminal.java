@@ -1,0 +1,35 @@
+package io.everbook.app.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
+
+/** Standard output and error in UTF-8, whatever the platform's own charset is. */
+final class Terminal {
+
+    /** Standard output as bytes, not buffered: what is written in large pieces goes here, and a failure is told. */
+    static final OutputStream OUT_STREAM = new FileOutputStream(FileDescriptor.out);
+
+    /** Standard output, buffered; flush it. */
+    static final PrintStream OUT = new PrintStream(new BufferedOutputStream(OUT_STREAM), false, StandardCharsets.UTF_8);
+
+    /** Standard error. */
+    static final PrintStream ERR =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+
+    private Terminal() {}
+
+    static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** {@return whether somebody watches who can be shown a line redrawn in place} */
+    static boolean isInteractive() {
+        return System.console() != null && Ansi.AUTO.enabled();
+    }
+}

@@ -1,0 +1,211 @@
+package io.everbook.app.configuration;
+
+import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.JournalRetention;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Every key of the file, in the file's order: where it stands, what it takes, what it means and which part of a
+ * {@link Configuration} it sets. Reader, printer and docs/configuration.md all follow this list.
+ */
+enum Key {
+    ENABLED(
+            "persistence.enabled",
+            Range.TRUE_FALSE,
+            "Whether commands are journaled and snapshots taken. Without it nothing survives the process.",
+            c -> c.persistence().enabled()),
+
+    DATA_DIRECTORY(
+            "persistence.dataDirectory",
+            Range.words("a path"),
+            "Where journals and snapshots are kept. A relative path starts at the working directory; one process per"
+                    + " data directory.",
+            c -> c.persistence().dataDirectory().toString()),
+
+    JOURNAL_SYNC_INTERVAL_MS(
+            "persistence.journalSyncIntervalMs",
+            Range.of(0, 60_000),
+            "How often journals are forced to the device, in milliseconds. 0: before a command is applied, so that an"
+                    + " acknowledged order survives a power cut. More: the death of the process loses nothing, a power"
+                    + " cut at most this much.",
+            c -> c.persistence().journalSyncIntervalMs()),
+
+    SNAPSHOT_INTERVAL_MIN(
+            "persistence.snapshotIntervalMin",
+            Range.of(1, 10_080),
+            "How often each market's snapshot is taken, in minutes. A restart replays the journal since the last one.",
+            c -> c.persistence().snapshotIntervalMin()),
+
+    KEEP_SNAPSHOTS(
+            "persistence.keepSnapshots",
+            Range.of(1, 1_000),
+            "How many snapshots of each symbol are kept. Older ones go once a new one has been read back and verified.",
+            c -> c.persistence().keepSnapshots()),
+
+    COMPACTION_THRESHOLD(
+            "persistence.compactionThreshold",
+            Range.of(0, 1L << 50),
+            "Size of a symbol's journal, in bytes, above which closed segments that no kept snapshot needs are"
+                    + " compacted.",
+            c -> c.persistence().compactionThreshold()),
+
+    JOURNAL_RETENTION(
+            "persistence.journalRetention",
+            Range.oneOf(JournalRetention.class),
+            "What compaction does with such a segment: delete it, or move it to archive/ in the data directory.",
+            c -> Words.of(c.persistence().journalRetention())),
+
+    SEGMENT_BYTES(
+            "persistence.segmentBytes",
+            Range.of(64 * 1024, 1L << 30),
+            "Size of a journal segment, in bytes, at which it is closed and the next one begun.",
+            c -> c.persistence().segmentBytes()),
+
+    SYMBOL(
+            "instruments[].symbol",
+            Range.words("1 to 24 of A-Z 0-9 . - _"),
+            "The instrument's name, starting with a letter or digit; each symbol stands once.",
+            c -> c.instruments().get(0).symbol()),
+
+    TICK(
+            "instruments[].tick",
+            Range.words("a decimal above 0, in quotes"),
+            "The price step, of at most 12 decimals. Prices are whole numbers of it.",
+            c -> c.instruments().get(0).tick().toString()),
+
+    LOT(
+            "instruments[].lot",
+            Range.words("a decimal above 0, in quotes"),
+            "The quantity step, of at most 12 decimals. Quantities are whole numbers of it.",
+            c -> c.instruments().get(0).lot().toString()),
+
+    MAX_OPEN_ORDERS(
+            "instruments[].maxOpenOrders",
+            Range.of(1, 1L << 27),
+            "How many orders can be open at a time; a full book refuses with BOOK_FULL. May be left out.",
+            c -> c.instruments().get(0).maxOpenOrders()),
+
+    LANES(
+            "lanes",
+            Range.of(1, 64),
+            "How many lanes, each a pair of rings with threads of its own, the symbols are spread over.",
+            Configuration::lanes),
+
+    RING_SIZE(
+            "ringSize",
+            Range.powerOfTwo(64, 1 << 20),
+            "Slots of a lane's command ring. A full ring refuses with BUSY.",
+            Configuration::ringSize),
+
+    EVENT_RING_SIZE(
+            "eventRingSize",
+            Range.powerOfTwo(64, 1 << 20),
+            "Slots of a lane's event ring. A consumer that lags by this many events holds the lane back.",
+            Configuration::eventRingSize),
+
+    WAIT_STRATEGY(
+            "waitStrategy",
+            Range.oneOf(WaitStrategyKind.class),
+            "How ring threads wait for work. auto goes by the number of cores, blocking uses no core, sleeping little,"
+                    + " yielding gives way, busy-spin needs a core for each ring thread.",
+            c -> Words.of(c.waitStrategy())),
+
+    STAGES(
+            "stages",
+            Range.oneOf(StageLayout.class),
+            "How a lane's stages are spread over threads. joined is one thread for all, separate one for each, auto"
+                    + " goes by the number of cores.",
+            c -> Words.of(c.stages())),
+
+    HTTP_ENABLED(
+            "http.enabled",
+            Range.TRUE_FALSE,
+            "Whether the HTTP port for health, metrics and the book is open.",
+            c -> c.http().enabled()),
+
+    HOST(
+            "http.host",
+            Range.words("a host name or address"),
+            "The address it listens on. It has no authentication yet: beyond 127.0.0.1 anyone can read the book.",
+            c -> c.http().host()),
+
+    PORT(
+            "http.port",
+            Range.of(0, 65_535),
+            "The TCP port it listens on; 0 takes any free one.",
+            c -> c.http().port());
+
+    private final String path;
+    private final Range range;
+    private final String meaning;
+    private final Function<Configuration, Object> value;
+
+    Key(String path, Range range, String meaning, Function<Configuration, Object> value) {
+        this.path = path;
+        this.range = range;
+        this.meaning = meaning;
+        this.value = value;
+    }
+
+    /** {@return where it stands, such as {@code persistence.enabled}; elements of an array are {@code []}} */
+    String path() {
+        return path;
+    }
+
+    /** {@return the path of what it stands in; empty for the file itself} */
+    String parent() {
+        return path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : "";
+    }
+
+    /** {@return the last part of its path} */
+    String label() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    Range range() {
+        return range;
+    }
+
+    /** {@return what it does, its unit included, in the words of docs/configuration.md} */
+    String meaning() {
+        return meaning;
+    }
+
+    /** {@return the value a configuration has for it: Boolean, Number or String} */
+    Object value(Configuration configuration) {
+        return value.apply(configuration);
+    }
+
+    /** {@return the value as JSON} */
+    String json(Configuration configuration) {
+        Object held = value(configuration);
+        return held instanceof String text ? JsonText.quote(text) : held.toString();
+    }
+
+    /** {@return the value of one instrument for it, as JSON} */
+    String json(Instrument instrument) {
+        return json(Configuration.defaults().withInstruments(Collections.singletonList(instrument)));
+    }
+
+    /** Checks a number and throws an {@link IllegalArgumentException} that names the key where it is out of range. */
+    void check(long number) {
+        if (!range.holds(number)) {
+            throw new IllegalArgumentException(path + " must be " + range.text() + ": " + label() + "=" + number);
+        }
+    }
+
+    /** {@return the names that may stand in a section, in order: keys and further sections} */
+    static Set<String> labels(String section) {
+        Set<String> labels = new LinkedHashSet<>();
+        String prefix = section.isEmpty() ? "" : section + ".";
+        Arrays.stream(values())
+                .map(Key::path)
+                .filter(path -> path.startsWith(prefix))
+                .forEach(path -> labels.add(path.substring(prefix.length()).split("[.\\[]", 2)[0]));
+        return labels;
+    }
+}

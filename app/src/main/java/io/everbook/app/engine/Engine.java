@@ -1,0 +1,219 @@
+package io.everbook.app.engine;
+
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.engine.EngineHealth.MarketHealth;
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.core.matching.Market;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running engine: its lanes, its markets, and the data directory behind them. Gateways on any number of threads submit
+ * commands; listeners receive events. Ends by {@link #close()}, or by {@link #halt()} where a crash is to be shown.
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Persistence persistence;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<PersistenceStages> stages = new ArrayList<>();
+    private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
+    private final List<Instrument> instruments = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer;
+    private volatile boolean started;
+    private volatile boolean ended;
+
+    private Engine(Configuration configuration, EngineProbe probe, List<EngineListener> listeners) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Threading threading = Threading.choose(configuration, cores, listeners.size());
+        EpochClock clock = new EpochClock();
+        persistence = configuration.persistence().enabled()
+                ? new FilePersistence(configuration.persistence(), probe, clock)
+                : new NoPersistence();
+        for (int i = 0; i < configuration.lanes(); i++) {
+            PersistenceStages laneStages = persistence.newLane();
+            stages.add(laneStages);
+            Lane.Wiring wiring = new Lane.Wiring(clock, laneStages, listeners);
+            lanes.add(new Lane("lane-" + i, configuration, threading, wiring));
+        }
+        timer = Executors.newSingleThreadScheduledExecutor(new RingThreads("timer"));
+        LOG.debug("Lanes: {} stages: {} wait: {}", lanes.size(), threading.stages(), threading.waitStrategy());
+    }
+
+    /**
+     * Starts an engine without markets; {@link #serve} and {@link #addInstrument} add them.
+     *
+     * @param configuration how to run; its instruments are left to the caller
+     * @param probe is told what happens, for metrics
+     * @param listeners receive the events of every lane
+     * @return the engine
+     * @throws EngineException where it cannot start
+     */
+    public static Engine start(Configuration configuration, EngineProbe probe, List<EngineListener> listeners) {
+        Engine engine = new Engine(configuration, probe, listeners);
+        engine.lanes.forEach(Lane::start);
+        int minutes = configuration.persistence().snapshotIntervalMin();
+        engine.timer.scheduleWithFixedDelay(engine.persistence::snapshotAll, minutes, minutes, TimeUnit.MINUTES);
+        return engine;
+    }
+
+    /**
+     * Recovers what is in the data directory and what is given, and is ready from then on.
+     *
+     * @param given instruments, each symbol once; those that the data directory has and that are not given are served as
+     *     they were defined
+     * @throws EngineException where the engine is full
+     */
+    public void serve(List<Instrument> given) {
+        Map<String, Instrument> bySymbol = new LinkedHashMap<>();
+        given.forEach(instrument -> bySymbol.put(instrument.symbol(), instrument));
+        persistence.knownInstruments().forEach(instrument -> bySymbol.putIfAbsent(instrument.symbol(), instrument));
+        bySymbol.values().forEach(this::addInstrument);
+        started = true;
+    }
+
+    /**
+     * Recovers an instrument from the data directory, or begins it, and serves it from then on.
+     *
+     * @param instrument its definition; the same one a second time changes nothing
+     * @return its market index, for {@link Command#marketIndex(int)}
+     * @throws EngineException where another definition of the symbol is served, or the engine is full
+     */
+    public synchronized int addInstrument(Instrument instrument) {
+        Integer known = indexes.get(instrument.symbol());
+        if (known != null) {
+            requireSame(instrument(instrument.symbol()), instrument);
+            return known;
+        }
+        int index = instruments.size();
+        if (index >= Lane.MAX_MARKETS) {
+            throw new EngineException("an engine holds at most " + Lane.MAX_MARKETS + " instruments: run another for "
+                    + instrument.symbol() + ": instruments=" + index);
+        }
+        int lane = index % lanes.size();
+        Market market = stages.get(lane).open(index, instrument);
+        lanes.get(lane).register(index, market);
+        instruments.add(instrument);
+        indexes.put(instrument.symbol(), index);
+        return index;
+    }
+
+    private static void requireSame(Instrument served, Instrument asked) {
+        if (!served.equals(asked)) {
+            throw new EngineException(
+                    "instrument " + asked.symbol() + " is already defined differently: use its tick, lot"
+                            + " and maxOpenOrders, or another data directory: defined=" + served + " asked=" + asked);
+        }
+    }
+
+    /** {@return the market index of a symbol, or -1} */
+    public int marketIndex(String symbol) {
+        return indexes.getOrDefault(symbol, -1);
+    }
+
+    /** {@return the instrument of a symbol that is served, or null} */
+    public Instrument instrument(String symbol) {
+        int index = marketIndex(symbol);
+        return index < 0 ? null : instruments.get(index);
+    }
+
+    /** {@return the instruments that are served, by market index} */
+    public List<Instrument> instruments() {
+        return instruments;
+    }
+
+    /**
+     * Hands a command to the lane of its market. Any thread may call.
+     *
+     * @param command a command with the market index that {@link #addInstrument} gave; copied, so it can be used again
+     * @return whether it was taken; its events follow, unless the process ends first
+     */
+    public Submission submit(Command command) {
+        int index = command.marketIndex();
+        return lanes.get(index < 0 ? 0 : index % lanes.size()).submit(command);
+    }
+
+    /** {@return what has stopped a lane, or null} */
+    public String fault() {
+        for (Lane lane : lanes) {
+            if (lane.fault() != null) {
+                return lane.fault();
+            }
+        }
+        return null;
+    }
+
+    /** {@return how many more commands the fullest command ring can take} */
+    public long remainingCapacity() {
+        return lanes.stream().mapToLong(Lane::remainingCapacity).min().orElse(0);
+    }
+
+    /** {@return how the engine and each market are} */
+    public EngineHealth health() {
+        List<MarketHealth> markets = new ArrayList<>();
+        boolean degraded = persistence.fault() != null;
+        for (int i = 0; i < instruments.size(); i++) {
+            MarketHealth market = health(i);
+            degraded |= !market.accepting();
+            markets.add(market);
+        }
+        EngineHealth.State state = EngineHealth.State.RUNNING;
+        if (ended || fault() != null) {
+            state = EngineHealth.State.STOPPED;
+        } else if (!started) {
+            state = EngineHealth.State.STARTING;
+        } else if (degraded) {
+            state = EngineHealth.State.DEGRADED;
+        }
+        return new EngineHealth(state, markets);
+    }
+
+    private MarketHealth health(int index) {
+        int lane = index % lanes.size();
+        String fault = stages.get(lane).fault(index);
+        if (fault == null) {
+            fault = lanes.get(lane).fault();
+        }
+        PersistenceStages.Applied applied = stages.get(lane).lastApplied(index);
+        boolean accepting = fault == null && !ended;
+        return new MarketHealth(
+                instruments.get(index).symbol(), accepting, fault, applied.sequence(), applied.digest());
+    }
+
+    /** Takes nothing more, answers what was taken, takes a last snapshot, closes the journals. May be called twice. */
+    @Override
+    public synchronized void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        timer.shutdownNow();
+        lanes.forEach(Lane::drain);
+        persistence.close();
+    }
+
+    /**
+     * Stops at once, as a crash would: nothing is flushed, no snapshot is taken, no journal is closed in order. Whatever
+     * was acknowledged is in the journal all the same.
+     */
+    public synchronized void halt() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        timer.shutdownNow();
+        lanes.forEach(Lane::halt);
+        persistence.halt();
+    }
+}

@@ -1,0 +1,35 @@
+package io.everbook.app.engine;
+
+import java.util.List;
+
+/**
+ * How the engine is.
+ *
+ * @param state the engine as a whole
+ * @param markets each market
+ */
+public record EngineHealth(State state, List<MarketHealth> markets) {
+
+    /** The states of an engine. */
+    public enum State {
+        /** Recovering. */
+        STARTING,
+        /** Everything works. */
+        RUNNING,
+        /** It runs, but a market has stopped or a snapshot has failed. */
+        DEGRADED,
+        /** It takes no commands any more. */
+        STOPPED
+    }
+
+    /**
+     * How one market is.
+     *
+     * @param symbol its symbol
+     * @param accepting whether it takes commands
+     * @param fault what is wrong, as a sentence; null where nothing is
+     * @param sequence the sequence of the last command that the last stage has seen
+     * @param digest the digest after it
+     */
+    public record MarketHealth(String symbol, boolean accepting, String fault, long sequence, long digest) {}
+}

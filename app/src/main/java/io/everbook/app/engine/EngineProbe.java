@@ -1,0 +1,59 @@
+package io.everbook.app.engine;
+
+/** What the engine tells about itself as it works, for metrics. Called from its threads; must not block. */
+public interface EngineProbe {
+
+    /** A probe that looks away. */
+    EngineProbe NONE = new EngineProbe() {};
+
+    /**
+     * A symbol was recovered at its start.
+     *
+     * @param symbol the symbol
+     * @param replayed how many journal entries were replayed
+     * @param nanos how long the recovery took
+     */
+    default void recovered(String symbol, long replayed, long nanos) {}
+
+    /**
+     * A batch was written to a journal.
+     *
+     * @param commands how many commands
+     * @param bytes how many bytes
+     */
+    default void journalWritten(int commands, int bytes) {}
+
+    /**
+     * A journal was forced to its device.
+     *
+     * @param nanos how long it took
+     */
+    default void journalForced(long nanos) {}
+
+    /**
+     * A journal failed for good; its symbol no longer accepts commands.
+     *
+     * @param symbol the symbol
+     */
+    default void journalFailed(String symbol) {}
+
+    /**
+     * A snapshot was written and verified.
+     *
+     * @param symbol the symbol
+     * @param sequence the sequence it holds
+     * @param bytes its size
+     * @param nanos how long it took, from its request on
+     */
+    default void snapshotTaken(String symbol, long sequence, long bytes, long nanos) {}
+
+    /**
+     * A snapshot failed, or did not match the live market.
+     *
+     * @param symbol the symbol
+     */
+    default void snapshotFailed(String symbol) {}
+
+    /** A command was turned away because the command ring was full. */
+    default void busy() {}
+}

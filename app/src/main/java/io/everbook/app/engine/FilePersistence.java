@@ -1,0 +1,209 @@
+package io.everbook.app.engine;
+
+import io.everbook.app.configuration.Configuration;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.JournalCatalog;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalListener;
+import io.everbook.journal.JournalOptions;
+import io.everbook.journal.JournalSync;
+import io.everbook.journal.JournalWriter;
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
+import io.everbook.replay.RecoveredMarket;
+import io.everbook.replay.Recovery;
+import io.everbook.replay.RecoveryListener;
+import io.everbook.snapshot.Follower;
+import io.everbook.snapshot.FollowerOptions;
+import io.everbook.snapshot.SnapshotFile;
+import io.everbook.snapshot.SnapshotListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A data directory and the threads that work on it beside the lanes: the one that forces journals at an interval, and the
+ * follower that takes snapshots. Remembers what has failed, for the engine's health.
+ */
+final class FilePersistence implements Persistence, JournalListener, SnapshotListener, RecoveryListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FilePersistence.class);
+
+    private final Configuration.Persistence configuration;
+    private final EngineProbe probe;
+    private final Storage storage;
+    private final Follower follower;
+    private final JournalSync sync;
+    private final List<FileStages> lanes = new CopyOnWriteArrayList<>();
+    private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
+    private final Map<String, String> journalFaults = new ConcurrentHashMap<>();
+    private final Map<String, String> snapshotFaults = new ConcurrentHashMap<>();
+
+    FilePersistence(Configuration.Persistence configuration, EngineProbe probe, EpochClock clock) {
+        this.configuration = configuration;
+        this.probe = probe;
+        storage = new FileStorage(configuration.dataDirectory());
+        FollowerOptions options = new FollowerOptions(
+                configuration.keepSnapshots(),
+                configuration.compactionThreshold(),
+                io.everbook.journal.JournalRetention.valueOf(
+                        configuration.journalRetention().name()),
+                FollowerOptions.DEFAULT.followIntervalMillis(),
+                FollowerOptions.DEFAULT.readTimeoutMillis());
+        follower = Follower.start(storage, options, () -> TimeUnit.NANOSECONDS.toMillis(clock.nanos()), this);
+        int intervalMillis = configuration.journalSyncIntervalMs();
+        sync = intervalMillis > 0 ? new JournalSync(intervalMillis, this) : null;
+    }
+
+    @Override
+    public PersistenceStages newLane() {
+        FileStages stages = new FileStages(this, follower, configuration.journalSyncIntervalMs() == 0);
+        lanes.add(stages);
+        return stages;
+    }
+
+    /** Recovers a symbol and opens its journal where it ends. */
+    Opened open(Instrument instrument) {
+        RecoveredMarket recovered = Recovery.recover(storage, instrument, instrument.symbol(), this);
+        JournalOptions options = new JournalOptions(
+                configuration.segmentBytes(), JournalOptions.DEFAULT.growBytes(), JournalOptions.DEFAULT.frameBytes());
+        JournalWriter writer = JournalWriter.open(storage, instrument, recovered.tail(), options);
+        writers.add(writer);
+        if (sync != null) {
+            sync.register(writer);
+        }
+        return new Opened(recovered, writer);
+    }
+
+    /** A market that was recovered, and its journal. */
+    record Opened(RecoveredMarket recovered, JournalWriter writer) {}
+
+    @Override
+    public List<Instrument> knownInstruments() {
+        List<Instrument> known = new ArrayList<>();
+        TreeSet<String> symbols = new TreeSet<>(JournalCatalog.symbols(storage));
+        for (String symbol : symbols) {
+            known.add(JournalCatalog.instrument(storage, symbol));
+        }
+        try {
+            for (String symbol : storage.list("snapshots")) {
+                if (!symbols.contains(symbol)
+                        && !storage.list("snapshots/" + symbol).isEmpty()) {
+                    // Refuses, naming what is missing: a snapshot without its journal is no beginning.
+                    Recovery.recover(storage, null, symbol, RecoveryListener.NONE);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot list the snapshots: " + failure.getMessage(), failure);
+        }
+        return known;
+    }
+
+    @Override
+    public void snapshotAll() {
+        lanes.forEach(FileStages::requestSnapshots);
+    }
+
+    @Override
+    public void close() {
+        snapshotAll();
+        follower.close();
+        if (sync != null) {
+            sync.close();
+        }
+        for (JournalWriter writer : writers) {
+            try {
+                writer.close();
+            } catch (JournalException failure) {
+                failed(writer.symbol(), failure);
+            }
+        }
+        unlock();
+    }
+
+    @Override
+    public void halt() {
+        follower.halt();
+        if (sync != null) {
+            sync.close();
+        }
+        unlock();
+    }
+
+    private void unlock() {
+        try {
+            storage.close();
+        } catch (IOException failure) {
+            LOG.warn("The data directory was not unlocked in order: {}", failure.toString());
+        }
+    }
+
+    /** {@return why a symbol's journal accepts nothing more, or null} */
+    String journalFault(String symbol) {
+        return journalFaults.get(symbol);
+    }
+
+    @Override
+    public String fault() {
+        return snapshotFaults.values().stream().findFirst().orElse(null);
+    }
+
+    @Override
+    public void forced(long nanos) {
+        probe.journalForced(nanos);
+    }
+
+    @Override
+    public void written(int commands, int bytes) {
+        probe.journalWritten(commands, bytes);
+    }
+
+    @Override
+    public void failed(String symbol, JournalException exception) {
+        if (journalFaults.putIfAbsent(symbol, exception.getMessage()) == null) {
+            LOG.error(
+                    "The journal of {} has failed, {} accepts nothing more: {}",
+                    symbol,
+                    symbol,
+                    exception.getMessage());
+            probe.journalFailed(symbol);
+        }
+    }
+
+    @Override
+    public void taken(String symbol, SnapshotFile snapshot, long nanos) {
+        snapshotFaults.remove(symbol);
+        LOG.info("Snapshot of {} taken: sequence={} file={}", symbol, snapshot.sequence(), snapshot.file());
+        probe.snapshotTaken(symbol, snapshot.sequence(), snapshot.bytes(), nanos);
+    }
+
+    @Override
+    public void failed(String symbol, RuntimeException fault) {
+        snapshotFaults.put(symbol, "snapshot failed: " + fault.getMessage());
+        LOG.error("No snapshot of {} was taken, trading goes on: {}", symbol, fault.getMessage());
+        probe.snapshotFailed(symbol);
+    }
+
+    @Override
+    public void mismatch(String symbol, long sequence, long liveDigest, long rebuiltDigest) {
+        String what = String.format(
+                "the journal of %s does not rebuild the live market: sequence=%d live=%016x rebuilt=%016x",
+                symbol, sequence, liveDigest, rebuiltDigest);
+        snapshotFaults.put(symbol, what);
+        LOG.error("ALARM: {}; no snapshot was written, nothing was deleted", what);
+        probe.snapshotFailed(symbol);
+    }
+
+    @Override
+    public void recovered(String symbol, RecoveredMarket recovered) {
+        probe.recovered(symbol, recovered.replayed(), recovered.nanos());
+    }
+}

@@ -1,0 +1,62 @@
+package io.everbook.app.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.core.matching.Market;
+import io.everbook.journal.JournalingHandler;
+import io.everbook.snapshot.Follower;
+import io.everbook.snapshot.MarketPosition;
+import io.everbook.snapshot.SnapshotHandler;
+
+/** The stages of one lane in front of and behind business logic, on a data directory. */
+final class FileStages implements PersistenceStages {
+
+    private final FilePersistence persistence;
+    private final JournalingHandler journaling;
+    private final SnapshotHandler snapshots;
+    private final String[] symbols = new String[Lane.MAX_MARKETS];
+
+    FileStages(FilePersistence persistence, Follower follower, boolean forceEachBatch) {
+        this.persistence = persistence;
+        journaling = new JournalingHandler(Lane.MAX_MARKETS, forceEachBatch, persistence);
+        snapshots = new SnapshotHandler(Lane.MAX_MARKETS, follower);
+    }
+
+    @Override
+    public EventHandler<Command> journaling() {
+        return journaling;
+    }
+
+    @Override
+    public EventHandler<Command> snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public Market open(int marketIndex, Instrument instrument) {
+        FilePersistence.Opened opened = persistence.open(instrument);
+        Market market = opened.recovered().market();
+        journaling.register(marketIndex, opened.writer());
+        snapshots.register(
+                marketIndex, instrument, opened.writer(), new MarketPosition(market.sequence(), market.digest()));
+        symbols[marketIndex] = instrument.symbol();
+        return market;
+    }
+
+    @Override
+    public Applied lastApplied(int marketIndex) {
+        MarketPosition position = snapshots.position(marketIndex);
+        return new Applied(position.sequence(), position.digest());
+    }
+
+    @Override
+    public String fault(int marketIndex) {
+        return persistence.journalFault(symbols[marketIndex]);
+    }
+
+    /** Asks for a snapshot of every market of the lane, without waiting for it. */
+    void requestSnapshots() {
+        snapshots.requestAll();
+    }
+}

@@ -1,0 +1,174 @@
+package io.everbook.app.engine;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.StageLayout;
+import io.everbook.core.command.Command;
+import io.everbook.core.event.ExecutionEvent;
+import io.everbook.core.matching.Market;
+import io.everbook.core.pipeline.BusinessLogicHandler;
+import io.everbook.core.pipeline.JoinedStages;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pair of rings with its stages: commands in, journaled, applied, observed; events out to every listener. */
+final class Lane {
+
+    /** How many markets an engine can hold; each lane keeps a table for all of them. */
+    static final int MAX_MARKETS = 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final long DRAIN_SECONDS = 60;
+    private static final long PARK_NANOS = 50_000L;
+
+    private final Disruptor<Command> commands;
+    private final Disruptor<ExecutionEvent> events;
+    private final RingBuffer<Command> commandRing;
+    private final RingEventPublisher publisher;
+    private final BusinessLogicHandler businessLogic;
+    private final PersistenceStages persistence;
+    private final EpochClock clock;
+    private final AtomicReference<String> fault = new AtomicReference<>();
+    private final AtomicInteger submitting = new AtomicInteger();
+    private volatile boolean closed;
+
+    Lane(String name, Configuration configuration, Threading threading, Wiring wiring) {
+        clock = wiring.clock();
+        persistence = wiring.persistence();
+        events = new Disruptor<>(
+                ExecutionEvent::new,
+                configuration.eventRingSize(),
+                new RingThreads(name + "-events"),
+                ProducerType.SINGLE,
+                threading.newWaitStrategy());
+        events.setDefaultExceptionHandler(new FailStop<>("event", this::failed));
+        listen(wiring.listeners(), threading.stages());
+        publisher = new RingEventPublisher(events.getRingBuffer());
+        businessLogic = new BusinessLogicHandler(MAX_MARKETS, publisher);
+        commands = new Disruptor<>(
+                Command::new,
+                configuration.ringSize(),
+                new RingThreads(name + "-commands"),
+                ProducerType.MULTI,
+                threading.newWaitStrategy());
+        commands.setDefaultExceptionHandler(new FailStop<>("command", this::failed));
+        arrange(configuration.ringSize(), threading.stages());
+        commandRing = commands.getRingBuffer();
+    }
+
+    /** What a lane is given. */
+    record Wiring(EpochClock clock, PersistenceStages persistence, List<EngineListener> listeners) {}
+
+    private void arrange(int ringSize, StageLayout layout) {
+        EventHandler<Command> journaling = persistence.journaling();
+        EventHandler<Command> snapshots = persistence.snapshots();
+        if (layout == StageLayout.JOINED) {
+            commands.handleEventsWith(new JoinedStages(ringSize, List.of(journaling, businessLogic, snapshots)));
+        } else {
+            commands.handleEventsWith(journaling).then(businessLogic).then(snapshots);
+        }
+    }
+
+    /** Gives each listener a thread, or all of them one where the stages share one too. */
+    private void listen(List<EngineListener> listeners, StageLayout layout) {
+        if (layout == StageLayout.JOINED) {
+            events.handleEventsWith((event, sequence, endOfBatch) -> {
+                for (int i = 0; i < listeners.size(); i++) {
+                    listeners.get(i).onEvent(event, endOfBatch);
+                }
+            });
+            return;
+        }
+        for (EngineListener listener : listeners) {
+            events.handleEventsWith((event, sequence, endOfBatch) -> listener.onEvent(event, endOfBatch));
+        }
+    }
+
+    void start() {
+        events.start();
+        commands.start();
+    }
+
+    /** Adds a market; no command for it may have been submitted before. */
+    void register(int marketIndex, Market market) {
+        businessLogic.register(marketIndex, market);
+    }
+
+    Submission submit(Command command) {
+        submitting.incrementAndGet();
+        try {
+            if (closed || fault.get() != null) {
+                return Submission.STOPPED;
+            }
+            long sequence = commandRing.tryNext();
+            Command slot = commandRing.get(sequence).copyFrom(command);
+            slot.attachment(command.attachment());
+            if (slot.timestampNanos() == 0) {
+                slot.timestampNanos(clock.nanos());
+            }
+            commandRing.publish(sequence);
+            return Submission.TAKEN;
+        } catch (InsufficientCapacityException full) {
+            return Submission.BUSY;
+        } finally {
+            submitting.decrementAndGet();
+        }
+    }
+
+    /** {@return what stopped this lane, or null} */
+    String fault() {
+        return fault.get();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    long remainingCapacity() {
+        return commandRing.remainingCapacity();
+    }
+
+    /** Takes nothing more, and waits until everything taken has been through all the stages. */
+    void drain() {
+        closed = true;
+        while (submitting.get() > 0) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+        if (fault.get() != null) {
+            halt();
+            return;
+        }
+        try {
+            commands.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+            events.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            LOG.error("The lane did not drain within {} seconds and is halted; its journal is complete", DRAIN_SECONDS);
+            halt();
+        }
+    }
+
+    /** Stops at once. What has not been journaled was not acknowledged. */
+    void halt() {
+        closed = true;
+        publisher.halt();
+        commands.halt();
+        events.halt();
+    }
+
+    private void failed(String what) {
+        if (fault.compareAndSet(null, what)) {
+            LOG.error("Lane stopped: {}", what);
+        }
+        publisher.halt();
+    }
+}

@@ -1,0 +1,93 @@
+package io.everbook.app.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.core.matching.Market;
+import io.everbook.core.pipeline.SequencingHandler;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Persistence switched off: commands are numbered, and nothing survives the process. */
+final class NoPersistence implements Persistence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoPersistence.class);
+
+    NoPersistence() {
+        LOG.warn("Persistence is switched off: nothing survives the end of this process (persistence.enabled=false)");
+    }
+
+    @Override
+    public PersistenceStages newLane() {
+        return new Stages();
+    }
+
+    @Override
+    public List<Instrument> knownInstruments() {
+        return List.of();
+    }
+
+    @Override
+    public void snapshotAll() {
+        // There is nowhere to put one.
+    }
+
+    @Override
+    public void close() {
+        // There is nothing open.
+    }
+
+    @Override
+    public void halt() {
+        // There is nothing open.
+    }
+
+    @Override
+    public String fault() {
+        return null;
+    }
+
+    /** The stages of one lane: numbering in front, and a last one that remembers where each market is. */
+    private static final class Stages implements PersistenceStages {
+
+        private final SequencingHandler sequencing = new SequencingHandler(Lane.MAX_MARKETS);
+        private final Applied[] applied = new Applied[Lane.MAX_MARKETS];
+        private volatile int seen;
+
+        @Override
+        public EventHandler<Command> journaling() {
+            return sequencing;
+        }
+
+        @Override
+        public EventHandler<Command> snapshots() {
+            return (command, ringSequence, endOfBatch) -> {
+                if (command.journaled()) {
+                    applied[command.marketIndex()] = new Applied(command.sequence(), command.digestAfter());
+                }
+                if (endOfBatch) {
+                    seen++;
+                }
+            };
+        }
+
+        @Override
+        public Market open(int marketIndex, Instrument instrument) {
+            sequencing.register(marketIndex);
+            Market market = new Market(instrument);
+            applied[marketIndex] = new Applied(market.sequence(), market.digest());
+            return market;
+        }
+
+        @Override
+        public Applied lastApplied(int marketIndex) {
+            return seen >= 0 ? applied[marketIndex] : new Applied(0, 0);
+        }
+
+        @Override
+        public String fault(int marketIndex) {
+            return null;
+        }
+    }
+}

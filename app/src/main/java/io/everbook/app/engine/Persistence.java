@@ -1,0 +1,26 @@
+package io.everbook.app.engine;
+
+import io.everbook.core.instrument.Instrument;
+import java.util.List;
+
+/** What an engine's lanes share to make their commands last. */
+sealed interface Persistence permits FilePersistence, NoPersistence {
+
+    /** {@return the stages of a new lane} */
+    PersistenceStages newLane();
+
+    /** {@return the instruments that the data directory already has, in order of symbol} */
+    List<Instrument> knownInstruments();
+
+    /** Asks for a snapshot of every market, without waiting for it. */
+    void snapshotAll();
+
+    /** Ends in order, after the lanes have drained: last snapshots, journals forced and closed, directory unlocked. */
+    void close();
+
+    /** Lets go of the data directory at once, without writing anything. */
+    void halt();
+
+    /** {@return what has gone wrong with snapshots, or null} */
+    String fault();
+}

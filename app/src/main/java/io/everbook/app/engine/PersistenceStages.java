@@ -1,0 +1,39 @@
+package io.everbook.app.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.core.matching.Market;
+
+/** The stages of one lane that make its commands last, or, where persistence is switched off, only number them. */
+interface PersistenceStages {
+
+    /** {@return the first stage} */
+    EventHandler<Command> journaling();
+
+    /** {@return the last stage} */
+    EventHandler<Command> snapshots();
+
+    /**
+     * Recovers a market, or makes a new one, and prepares the stages for it.
+     *
+     * @param marketIndex its place in the engine
+     * @param instrument what is traded there
+     * @return the market, ready for its next command
+     */
+    Market open(int marketIndex, Instrument instrument);
+
+    /** {@return the last sequence and digest that the last stage has seen of a market} */
+    Applied lastApplied(int marketIndex);
+
+    /** {@return why the market takes no commands any more, or null} */
+    String fault(int marketIndex);
+
+    /**
+     * A moment of a market.
+     *
+     * @param sequence the sequence of the last command applied
+     * @param digest the digest after it
+     */
+    record Applied(long sequence, long digest) {}
+}

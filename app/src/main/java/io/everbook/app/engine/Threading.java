@@ -1,0 +1,61 @@
+package io.everbook.app.engine;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.StageLayout;
+import io.everbook.app.configuration.WaitStrategyKind;
+
+/**
+ * How many threads a lane has and how they wait, chosen by the number of cores where the configuration leaves it open.
+ * Spinning threads must never outnumber the cores: on two cores a pipeline of busy spinners takes milliseconds a turn.
+ *
+ * @param stages one thread for all stages, or one each
+ * @param waitStrategy how ring threads wait
+ */
+record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
+
+    private static final int FEW_CORES = 3;
+    private static final int STAGES = 3;
+
+    /**
+     * Chooses.
+     *
+     * @param configuration what the operator asked for
+     * @param cores how many cores there are
+     * @param listeners how many listeners a lane has
+     * @return the choice, with nothing left open
+     * @throws EngineException where busy spinning was asked for and there are too few cores for it
+     */
+    static Threading choose(Configuration configuration, int cores, int listeners) {
+        StageLayout stages = configuration.stages();
+        if (stages == StageLayout.AUTO) {
+            stages = cores <= FEW_CORES ? StageLayout.JOINED : StageLayout.SEPARATE;
+        }
+        int perLane = stages == StageLayout.JOINED ? 2 : STAGES + Math.max(1, listeners);
+        int threads = configuration.lanes() * perLane;
+        WaitStrategyKind wait = configuration.waitStrategy();
+        if (wait == WaitStrategyKind.AUTO) {
+            wait = threads < cores ? WaitStrategyKind.YIELDING : WaitStrategyKind.SLEEPING;
+        }
+        if (wait == WaitStrategyKind.BUSY_SPIN && threads >= cores) {
+            throw new EngineException("waitStrategy busy-spin needs a core for each of the " + threads
+                    + " ring threads and one to spare: choose yielding, sleeping or blocking, or fewer lanes: cores="
+                    + cores + " threads=" + threads);
+        }
+        return new Threading(stages, wait);
+    }
+
+    /** {@return a new wait strategy of the chosen kind} */
+    WaitStrategy newWaitStrategy() {
+        return switch (waitStrategy) {
+            case BLOCKING -> new BlockingWaitStrategy();
+            case SLEEPING, AUTO -> new SleepingWaitStrategy();
+            case YIELDING -> new YieldingWaitStrategy();
+            case BUSY_SPIN -> new BusySpinWaitStrategy();
+        };
+    }
+}

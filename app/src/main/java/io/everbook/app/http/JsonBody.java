@@ -1,0 +1,117 @@
+package io.everbook.app.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.engine.EngineHealth;
+import io.everbook.app.engine.EngineHealth.MarketHealth;
+import io.everbook.core.book.BookView;
+import io.everbook.core.instrument.DecimalUnit;
+import io.everbook.core.instrument.Instrument;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The JSON bodies of the HTTP port, each ending in a line feed. Prices and quantities are decimal strings. */
+final class JsonBody {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonBody() {}
+
+    static String error(String message) {
+        return write(json -> json.writeStringField("error", message));
+    }
+
+    static String health(EngineHealth health, String syncMode) {
+        return write(json -> {
+            json.writeStringField("state", health.state().name());
+            json.writeStringField("sync", syncMode);
+            json.writeArrayFieldStart("markets");
+            for (MarketHealth market : health.markets()) {
+                json.writeStartObject();
+                json.writeStringField("symbol", market.symbol());
+                json.writeBooleanField("accepting", market.accepting());
+                json.writeStringField("fault", market.fault());
+                json.writeNumberField("sequence", market.sequence());
+                json.writeStringField("digest", hex(market.digest()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String ready(EngineHealth health, boolean ready, List<MarketHealth> refusing) {
+        return write(json -> {
+            json.writeBooleanField("ready", ready);
+            json.writeStringField("state", health.state().name());
+            json.writeArrayFieldStart("notAccepting");
+            for (MarketHealth market : refusing) {
+                json.writeStartObject();
+                json.writeStringField("symbol", market.symbol());
+                json.writeStringField("fault", market.fault());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String book(BookView book, Instrument instrument) {
+        return write(json -> {
+            boolean traded = book.lastTradeId() > 0;
+            json.writeStringField("symbol", book.symbol());
+            json.writeNumberField("sequence", book.sequence());
+            json.writeStringField("digest", hex(book.digest()));
+            json.writeNumberField("lastTradeId", book.lastTradeId());
+            json.writeStringField(
+                    "lastTradePrice", traded ? decimal(instrument.tick(), book.lastTradePriceTicks()) : null);
+            json.writeNumberField("openOrders", book.openOrderCount());
+            levels(json, "bids", book.bids(), instrument);
+            levels(json, "asks", book.asks(), instrument);
+        });
+    }
+
+    private static void levels(JsonGenerator json, String name, BookView.Levels levels, Instrument instrument)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int i = 0; i < levels.depth(); i++) {
+            json.writeStartObject();
+            json.writeStringField("price", decimal(instrument.tick(), levels.priceTicks()[i]));
+            json.writeStringField("quantity", decimal(instrument.lot(), levels.quantityLots()[i]));
+            json.writeNumberField("orders", levels.orderCount()[i]);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** {@return exact decimal text, also of a level's sum that is larger than any one order may be} */
+    private static String decimal(DecimalUnit unit, long steps) {
+        BigInteger units = BigInteger.valueOf(steps).multiply(BigInteger.valueOf(unit.units()));
+        return new BigDecimal(units, unit.scale()).toPlainString();
+    }
+
+    private static String hex(long digest) {
+        return HexFormat.of().toHexDigits(digest);
+    }
+
+    private static String write(Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a string cannot fail to be written", impossible);
+        }
+        return text.append('\n').toString();
+    }
+
+    /** Writes the fields of an object. */
+    @FunctionalInterface
+    private interface Fields {
+
+        void write(JsonGenerator json) throws IOException;
+    }
+}

@@ -1,0 +1,41 @@
+package io.everbook.app.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The one answer to a request: status, type and body, with the headers that every answer has. */
+record Reply(Response response, Callback callback) {
+
+    private static final int OK = 200;
+    private static final String JSON = "application/json";
+
+    void json(int status, String body) {
+        send(status, JSON, body);
+    }
+
+    void text(String contentType, String body) {
+        send(OK, contentType, body);
+    }
+
+    void refuse(Refusal refusal) {
+        if (refusal.status() == Refusal.METHOD_NOT_ALLOWED) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        } else if (refusal.status() == Refusal.UNAVAILABLE) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        } else if (refusal.status() == Refusal.CONTENT_TOO_LARGE) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        json(refusal.status(), JsonBody.error(refusal.getMessage()));
+    }
+
+    private void send(int status, String contentType, String body) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+    }
+}

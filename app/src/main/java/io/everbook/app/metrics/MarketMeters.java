@@ -1,0 +1,107 @@
+package io.everbook.app.metrics;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+
+/** Recovery, journal and snapshots of one symbol: written by the engine's threads, read at a scrape. */
+final class MarketMeters {
+
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final String SECONDS = "seconds";
+
+    private final MeterRegistry registry;
+    private final String symbol;
+    private final Clock clock;
+    private final LongAdder snapshotsTaken = new LongAdder();
+    private final LongAdder snapshotsFailed = new LongAdder();
+    private volatile long recoveryNanos;
+    private volatile long replayedEntries;
+    private volatile boolean journalFailed;
+    private volatile long snapshotAtNanos;
+    private volatile long snapshotBytes;
+    private volatile long snapshotNanos;
+
+    MarketMeters(MeterRegistry registry, String symbol) {
+        this.registry = registry;
+        this.symbol = symbol;
+        clock = registry.config().clock();
+        snapshotAtNanos = clock.monotonicTime();
+        gauge(
+                "everbook.recovery.duration",
+                SECONDS,
+                "How long the recovery at the start took",
+                m -> seconds(m.recoveryNanos));
+        gauge("everbook.recovery.replayed", "entries", "Journal entries replayed at the start", m -> m.replayedEntries);
+        gauge(
+                "everbook.journal.failures",
+                "failures",
+                "1 once the journal has failed, which is final; else 0",
+                m -> m.journalFailed ? 1 : 0);
+        counter("everbook.snapshot.successes", "successes", "Snapshots written and verified", snapshotsTaken);
+        counter(
+                "everbook.snapshot.failures",
+                "failures",
+                "Snapshots that failed or did not match the market",
+                snapshotsFailed);
+        gauge(
+                "everbook.snapshot.age",
+                SECONDS,
+                "Time since the last snapshot, or since the start before there is one",
+                m -> seconds(clock.monotonicTime() - m.snapshotAtNanos));
+        gauge(
+                "everbook.snapshot.size",
+                "bytes",
+                "Size of the last snapshot; 0 before there is one",
+                m -> m.snapshotBytes);
+        gauge(
+                "everbook.snapshot.duration",
+                SECONDS,
+                "How long the last snapshot took, from its request on",
+                m -> seconds(m.snapshotNanos));
+    }
+
+    void recovered(long replayed, long nanos) {
+        replayedEntries = replayed;
+        recoveryNanos = nanos;
+    }
+
+    void journalFailed() {
+        journalFailed = true;
+    }
+
+    void snapshotTaken(long bytes, long nanos) {
+        snapshotAtNanos = clock.monotonicTime();
+        snapshotBytes = bytes;
+        snapshotNanos = nanos;
+        snapshotsTaken.increment();
+    }
+
+    void snapshotFailed() {
+        snapshotsFailed.increment();
+    }
+
+    private void gauge(String name, String unit, String description, ToDoubleFunction<MarketMeters> value) {
+        Gauge.builder(name, this, value)
+                .tag("symbol", symbol)
+                .description(description)
+                .baseUnit(unit)
+                .register(registry);
+    }
+
+    private void counter(String name, String unit, String description, LongAdder count) {
+        FunctionCounter.builder(name, count, LongAdder::sum)
+                .tag("symbol", symbol)
+                .description(description)
+                .baseUnit(unit)
+                .register(registry);
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / NANOS_PER_SECOND;
+    }
+}

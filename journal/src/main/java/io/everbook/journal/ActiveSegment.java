@@ -1,0 +1,184 @@
+package io.everbook.journal;
+
+import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.JournalException.Code;
+import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.Storage;
+import io.everbook.journal.storage.StorageFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The segment being written. Writes belong to the journaling thread; {@link #force()} may come from another thread, one
+ * at a time.
+ */
+final class ActiveSegment {
+
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10);
+
+    private final StorageFile file;
+    private final long firstSequence;
+    private final int checksum;
+    private final long limitBytes;
+    private final int growBytes;
+    private final ByteBuffer zeros = ZEROS.duplicate();
+    private long writtenAhead;
+    private volatile long position;
+    private volatile long forcedBytes;
+
+    private ActiveSegment(StorageFile file, ByteBuffer header, long firstSequence, JournalOptions options) {
+        this.file = file;
+        this.firstSequence = firstSequence;
+        checksum = SegmentHeader.checksum(header);
+        limitBytes = options.segmentBytes();
+        growBytes = options.growBytes();
+    }
+
+    /** Makes the first segment of a journal, or the next after a crash that left none, and gives it the active name. */
+    static ActiveSegment begin(Storage storage, Instrument instrument, JournalTail tail, JournalOptions options)
+            throws IOException {
+        String file = SegmentNames.active(instrument.symbol());
+        if (storage.exists(file)) {
+            throw new JournalException(
+                    Code.SEQUENCE_HOLE,
+                    file,
+                    0,
+                    tail.nextSequence(),
+                    "a journal that was taken for missing is there; read it before it is written");
+        }
+        SegmentHeader header = new SegmentHeader(instrument, tail.nextSequence(), tail.checkpoint());
+        ActiveSegment segment = create(storage, header, options);
+        try {
+            storage.rename(SegmentNames.unfinished(instrument.symbol()), file);
+            storage.syncDirectory(SegmentNames.DIRECTORY);
+            return segment;
+        } catch (IOException | RuntimeException e) {
+            segment.close();
+            throw e;
+        }
+    }
+
+    /** Goes on in the active segment; a torn tail is set aside first. */
+    static ActiveSegment resume(Storage storage, Instrument instrument, JournalTail tail, JournalOptions options)
+            throws IOException {
+        StorageFile file = storage.open(tail.file(), OpenMode.WRITE);
+        try {
+            ByteBuffer block = SegmentHeader.read(file, tail.file(), tail.nextSequence());
+            SegmentHeader header = SegmentHeader.decode(block, tail.file(), tail.nextSequence());
+            header.requireInstrument(instrument, tail.file());
+            // The process that closed the segment before this one may have died before its renames were durable.
+            storage.syncDirectory(SegmentNames.DIRECTORY);
+            if (tail.torn()) {
+                TornTail.setAside(storage, file, header, tail);
+            }
+            return goOn(file, block, header.firstSequence(), tail.endOffset(), options);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Goes on in a segment whose bytes from the end offset on are zeros or missing. Forces what it finds. */
+    private static ActiveSegment goOn(
+            StorageFile file, ByteBuffer header, long firstSequence, long endOffset, JournalOptions options)
+            throws IOException {
+        ActiveSegment segment = new ActiveSegment(file, header, firstSequence, options);
+        segment.position = endOffset;
+        segment.writtenAhead = file.size();
+        // The frames may be those of a process that died before it forced them.
+        segment.force();
+        return segment;
+    }
+
+    /** Makes a segment under a name that no reader looks at, complete and forced. */
+    static ActiveSegment create(Storage storage, SegmentHeader header, JournalOptions options) throws IOException {
+        String name = SegmentNames.unfinished(header.instrument().symbol());
+        storage.delete(name);
+        StorageFile file = storage.open(name, OpenMode.CREATE);
+        try {
+            ByteBuffer block = header.encode();
+            ActiveSegment segment = new ActiveSegment(file, block, header.firstSequence(), options);
+            file.writeFully(block.duplicate(), 0);
+            segment.position = SegmentDescriptor.HEADER_SIZE;
+            segment.writtenAhead = SegmentDescriptor.HEADER_SIZE;
+            segment.grow(SegmentDescriptor.HEADER_SIZE);
+            file.force(true);
+            segment.forcedBytes = SegmentDescriptor.HEADER_SIZE;
+            return segment;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    long firstSequence() {
+        return firstSequence;
+    }
+
+    /** Where the next frame goes. */
+    long position() {
+        return position;
+    }
+
+    /** How many bytes are known to be on the device. */
+    long forcedBytes() {
+        return forcedBytes;
+    }
+
+    int seed() {
+        return FrameDescriptor.seed(checksum, position);
+    }
+
+    boolean hasFrames() {
+        return position > SegmentDescriptor.HEADER_SIZE;
+    }
+
+    void write(ByteBuffer frame) throws IOException {
+        long start = position;
+        long end = start + frame.remaining();
+        if (end > writtenAhead) {
+            grow(end);
+        }
+        file.writeFully(frame, start);
+        writtenAhead = Math.max(writtenAhead, end);
+        position = end;
+    }
+
+    /** Returns whether there was anything to force. */
+    boolean force() throws IOException {
+        long end = position;
+        if (end == forcedBytes) {
+            return false;
+        }
+        file.force(false);
+        forcedBytes = end;
+        return true;
+    }
+
+    /** Cuts the zeros written ahead and forces the rest: the file now ends with its last frame. */
+    void finish() throws IOException {
+        file.truncate(position);
+        writtenAhead = position;
+        file.force(true);
+        forcedBytes = position;
+    }
+
+    void close() throws IOException {
+        file.close();
+    }
+
+    /** Writes real zeros up to the next multiple of the step behind the end, but not past the segment's limit. */
+    private void grow(long end) throws IOException {
+        if (growBytes == 0) {
+            return;
+        }
+        long target = Math.min((end / growBytes + 1) * growBytes, Math.max(limitBytes, end));
+        long next = writtenAhead;
+        while (next < target) {
+            int length = (int) Math.min(zeros.capacity(), target - next);
+            file.writeFully(zeros.clear().limit(length), next);
+            next += length;
+        }
+        writtenAhead = next;
+    }
+}

@@ -1,0 +1,234 @@
+package io.everbook.journal;
+
+import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
+import io.everbook.core.command.InstrumentState;
+import io.everbook.core.command.Limits;
+import io.everbook.core.command.OrderType;
+import io.everbook.core.command.ParticipantState;
+import io.everbook.core.command.SelfTradePrevention;
+import io.everbook.core.command.Side;
+import io.everbook.core.command.TimeInForce;
+import io.everbook.core.event.RejectReason;
+import net.openhft.chronicle.bytes.BytesIn;
+import net.openhft.chronicle.bytes.BytesMarshallable;
+import net.openhft.chronicle.bytes.BytesOut;
+
+/** A command as its bytes in a frame, laid out by {@link CommandDescriptor}. Wraps one command after the other. */
+final class CommandRecord implements BytesMarshallable {
+
+    private final byte[] memo = new byte[Command.MEMO_BYTES];
+    private Command command;
+
+    CommandRecord wrap(Command value) {
+        command = value;
+        return this;
+    }
+
+    @Override
+    public void writeMarshallable(BytesOut<?> bytes) {
+        Command from = command;
+        int presence = orderPresence(from) | controlPresence(from);
+        bytes.writeByte(from.type().code());
+        bytes.writeByte(CommandDescriptor.VERSION);
+        bytes.writeShort((short) presence);
+        bytes.writeLong(from.timestampNanos());
+        writeIdentity(bytes, from, presence);
+        writeOrder(bytes, from, presence);
+        if ((presence & controlMask()) != 0) {
+            writeControl(bytes, from, presence);
+        }
+    }
+
+    @Override
+    public void readMarshallable(BytesIn<?> bytes) {
+        Command to = command;
+        to.clear();
+        to.type(require(CommandType.ofCode(bytes.readByte()), "type"));
+        bytes.readByte();
+        int presence = bytes.readUnsignedShort();
+        to.timestampNanos(bytes.readLong());
+        readIdentity(bytes, to, presence);
+        readOrder(bytes, to, presence);
+        if ((presence & controlMask()) != 0) {
+            readControl(bytes, to, presence);
+        }
+    }
+
+    private static int controlMask() {
+        return CommandDescriptor.STATES | CommandDescriptor.REFUSAL | CommandDescriptor.LIMITS | CommandDescriptor.MEMO;
+    }
+
+    private static int orderPresence(Command from) {
+        boolean traits = from.side() != null
+                || from.orderType() != null
+                || from.timeInForce() != null
+                || from.selfTradePrevention() != null;
+        return bit(from.participantId(), CommandDescriptor.PARTICIPANT_ID)
+                | bit(from.requestId(), CommandDescriptor.REQUEST_ID)
+                | bit(from.orderId(), CommandDescriptor.ORDER_ID)
+                | bit(from.origRequestId(), CommandDescriptor.ORIG_REQUEST_ID)
+                | (traits ? CommandDescriptor.TRAITS : 0)
+                | (from.postOnly() ? CommandDescriptor.POST_ONLY : 0)
+                | bit(from.priceTicks(), CommandDescriptor.PRICE_TICKS)
+                | bit(from.quantityLots(), CommandDescriptor.QUANTITY_LOTS)
+                | bit(from.leavesQuantityLots(), CommandDescriptor.LEAVES_QUANTITY_LOTS)
+                | bit(from.triggerPriceTicks(), CommandDescriptor.TRIGGER_PRICE_TICKS)
+                | bit(from.displayQuantityLots(), CommandDescriptor.DISPLAY_QUANTITY_LOTS)
+                | bit(from.expireNanos(), CommandDescriptor.EXPIRE_NANOS);
+    }
+
+    private static int controlPresence(Command from) {
+        Limits limits = from.limits();
+        long anyLimit = limits.minPriceTicks()
+                | limits.maxPriceTicks()
+                | limits.maxQuantityLots()
+                | limits.maxNotional()
+                | limits.maxOpenOrders();
+        boolean states = from.instrumentState() != null || from.participantState() != null;
+        return (states ? CommandDescriptor.STATES : 0)
+                | (from.refusal() != null ? CommandDescriptor.REFUSAL : 0)
+                | bit(anyLimit, CommandDescriptor.LIMITS)
+                | bit(from.memoLength(), CommandDescriptor.MEMO);
+    }
+
+    private static int bit(long value, int bit) {
+        return value == 0 ? 0 : bit;
+    }
+
+    private static void writeIdentity(BytesOut<?> bytes, Command from, int presence) {
+        if ((presence & CommandDescriptor.PARTICIPANT_ID) != 0) {
+            bytes.writeInt(from.participantId());
+        }
+        writeLong(bytes, from.requestId(), presence & CommandDescriptor.REQUEST_ID);
+        writeLong(bytes, from.orderId(), presence & CommandDescriptor.ORDER_ID);
+        writeLong(bytes, from.origRequestId(), presence & CommandDescriptor.ORIG_REQUEST_ID);
+    }
+
+    private static void readIdentity(BytesIn<?> bytes, Command to, int presence) {
+        if ((presence & CommandDescriptor.PARTICIPANT_ID) != 0) {
+            to.participantId(bytes.readInt());
+        }
+        to.requestId(readLong(bytes, presence & CommandDescriptor.REQUEST_ID));
+        to.orderId(readLong(bytes, presence & CommandDescriptor.ORDER_ID));
+        to.origRequestId(readLong(bytes, presence & CommandDescriptor.ORIG_REQUEST_ID));
+    }
+
+    private static void writeOrder(BytesOut<?> bytes, Command from, int presence) {
+        if ((presence & CommandDescriptor.TRAITS) != 0) {
+            bytes.writeByte(from.side() == null ? 0 : from.side().code());
+            bytes.writeByte(from.orderType() == null ? 0 : from.orderType().code());
+            bytes.writeByte(from.timeInForce() == null ? 0 : from.timeInForce().code());
+            bytes.writeByte(
+                    from.selfTradePrevention() == null
+                            ? 0
+                            : from.selfTradePrevention().code());
+        }
+        writeLong(bytes, from.priceTicks(), presence & CommandDescriptor.PRICE_TICKS);
+        writeLong(bytes, from.quantityLots(), presence & CommandDescriptor.QUANTITY_LOTS);
+        writeLong(bytes, from.leavesQuantityLots(), presence & CommandDescriptor.LEAVES_QUANTITY_LOTS);
+        writeLong(bytes, from.triggerPriceTicks(), presence & CommandDescriptor.TRIGGER_PRICE_TICKS);
+        writeLong(bytes, from.displayQuantityLots(), presence & CommandDescriptor.DISPLAY_QUANTITY_LOTS);
+        writeLong(bytes, from.expireNanos(), presence & CommandDescriptor.EXPIRE_NANOS);
+    }
+
+    private static void readOrder(BytesIn<?> bytes, Command to, int presence) {
+        to.postOnly((presence & CommandDescriptor.POST_ONLY) != 0);
+        if ((presence & CommandDescriptor.TRAITS) != 0) {
+            readTraits(bytes, to);
+        }
+        to.priceTicks(readLong(bytes, presence & CommandDescriptor.PRICE_TICKS));
+        to.quantityLots(readLong(bytes, presence & CommandDescriptor.QUANTITY_LOTS));
+        to.leavesQuantityLots(readLong(bytes, presence & CommandDescriptor.LEAVES_QUANTITY_LOTS));
+        to.triggerPriceTicks(readLong(bytes, presence & CommandDescriptor.TRIGGER_PRICE_TICKS));
+        to.displayQuantityLots(readLong(bytes, presence & CommandDescriptor.DISPLAY_QUANTITY_LOTS));
+        to.expireNanos(readLong(bytes, presence & CommandDescriptor.EXPIRE_NANOS));
+    }
+
+    private static void readTraits(BytesIn<?> bytes, Command to) {
+        int side = bytes.readByte();
+        int orderType = bytes.readByte();
+        int timeInForce = bytes.readByte();
+        int prevention = bytes.readByte();
+        to.side(side == 0 ? null : require(Side.ofCode(side), "side"));
+        to.orderType(orderType == 0 ? null : require(OrderType.ofCode(orderType), "orderType"));
+        to.timeInForce(timeInForce == 0 ? null : require(TimeInForce.ofCode(timeInForce), "timeInForce"));
+        to.selfTradePrevention(
+                prevention == 0 ? null : require(SelfTradePrevention.ofCode(prevention), "selfTradePrevention"));
+    }
+
+    private static void writeControl(BytesOut<?> bytes, Command from, int presence) {
+        if ((presence & CommandDescriptor.STATES) != 0) {
+            bytes.writeByte(
+                    from.instrumentState() == null ? 0 : from.instrumentState().code());
+            bytes.writeByte(
+                    from.participantState() == null
+                            ? 0
+                            : from.participantState().code());
+        }
+        if ((presence & CommandDescriptor.REFUSAL) != 0) {
+            bytes.writeByte(from.refusal().code());
+        }
+        if ((presence & CommandDescriptor.LIMITS) != 0) {
+            Limits limits = from.limits();
+            bytes.writeLong(limits.minPriceTicks());
+            bytes.writeLong(limits.maxPriceTicks());
+            bytes.writeLong(limits.maxQuantityLots());
+            bytes.writeLong(limits.maxNotional());
+            bytes.writeInt(limits.maxOpenOrders());
+        }
+        if ((presence & CommandDescriptor.MEMO) != 0) {
+            bytes.writeByte((byte) from.memoLength());
+            bytes.write(from.memo(), 0, from.memoLength());
+        }
+    }
+
+    private void readControl(BytesIn<?> bytes, Command to, int presence) {
+        if ((presence & CommandDescriptor.STATES) != 0) {
+            int instrument = bytes.readByte();
+            int participant = bytes.readByte();
+            to.instrumentState(instrument == 0 ? null : require(InstrumentState.ofCode(instrument), "state"));
+            to.participantState(participant == 0 ? null : require(ParticipantState.ofCode(participant), "state"));
+        }
+        if ((presence & CommandDescriptor.REFUSAL) != 0) {
+            to.refusal(require(RejectReason.ofCode(bytes.readByte()), "refusal"));
+        }
+        if ((presence & CommandDescriptor.LIMITS) != 0) {
+            Limits limits = to.limits();
+            long min = bytes.readLong();
+            limits.priceBand(min, bytes.readLong());
+            limits.maxQuantityLots(bytes.readLong());
+            limits.maxNotional(bytes.readLong());
+            limits.maxOpenOrders(bytes.readInt());
+        }
+        if ((presence & CommandDescriptor.MEMO) != 0) {
+            readMemo(bytes, to);
+        }
+    }
+
+    private void readMemo(BytesIn<?> bytes, Command to) {
+        int length = bytes.readByte();
+        if (length < 1 || length > Command.MEMO_BYTES) {
+            throw new IllegalStateException("a memo has 1 to 32 bytes: memoLength=" + length);
+        }
+        bytes.read(memo, 0, length);
+        to.memo(memo, length);
+    }
+
+    private static void writeLong(BytesOut<?> bytes, long value, int present) {
+        if (present != 0) {
+            bytes.writeLong(value);
+        }
+    }
+
+    private static long readLong(BytesIn<?> bytes, int present) {
+        return present == 0 ? 0 : bytes.readLong();
+    }
+
+    private static <T> T require(T value, String field) {
+        if (value == null) {
+            throw new IllegalStateException("the record has a code that no value has: field=" + field);
+        }
+        return value;
+    }
+}

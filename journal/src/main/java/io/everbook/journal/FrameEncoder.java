@@ -1,0 +1,82 @@
+package io.everbook.journal;
+
+import io.everbook.core.command.Command;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.Wire;
+import net.openhft.chronicle.wire.WireType;
+
+/** Builds one frame after the other in one direct buffer, laid out by {@link FrameDescriptor}; allocates only it. */
+final class FrameEncoder {
+
+    private final ByteBuffer buffer;
+    private final Bytes<ByteBuffer> bytes;
+    private final CommandRecord record = new CommandRecord();
+    private final CRC32C crc = new CRC32C();
+    private int count;
+
+    FrameEncoder(int frameBytes) {
+        buffer = ByteBuffer.allocateDirect(frameBytes & -FrameDescriptor.ALIGNMENT)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes = Bytes.wrapForWrite(buffer);
+        // Opened, used and closed by three threads, one after the other.
+        bytes.singleThreadedCheckDisabled(true);
+        clear();
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean hasRoom() {
+        return bytes.writePosition() + CommandDescriptor.MAX_SIZE <= buffer.capacity();
+    }
+
+    void add(Command command) {
+        record.wrap(command).writeMarshallable(bytes);
+        count++;
+    }
+
+    void add(Checkpoint checkpoint) {
+        Wire wire = WireType.BINARY.apply(bytes);
+        wire.write("sequence").int64(checkpoint.sequence());
+        wire.write("digest").int64(checkpoint.digest());
+    }
+
+    /** How many bytes the frame will have. */
+    int length() {
+        return FrameDescriptor.align((int) bytes.writePosition());
+    }
+
+    /**
+     * Completes the frame for its place in its segment.
+     *
+     * @return the frame, from position 0 to its limit; valid until {@link #clear()}
+     */
+    ByteBuffer seal(byte kind, long firstSequence, long durableBytes, int seed) {
+        int length = length();
+        for (int i = (int) bytes.writePosition(); i < length; i++) {
+            buffer.put(i, (byte) 0);
+        }
+        buffer.putInt(FrameDescriptor.LENGTH_OFFSET, length);
+        buffer.putInt(FrameDescriptor.CHECKSUM_OFFSET, seed);
+        buffer.putInt(FrameDescriptor.KIND_OFFSET, kind | FrameDescriptor.VERSION << Byte.SIZE);
+        buffer.putInt(FrameDescriptor.COUNT_OFFSET, count);
+        buffer.putLong(FrameDescriptor.FIRST_SEQUENCE_OFFSET, firstSequence);
+        buffer.putLong(FrameDescriptor.DURABLE_BYTES_OFFSET, durableBytes);
+        buffer.limit(length).position(0);
+        crc.reset();
+        crc.update(buffer);
+        buffer.position(0);
+        buffer.putInt(FrameDescriptor.CHECKSUM_OFFSET, (int) crc.getValue());
+        return buffer;
+    }
+
+    void clear() {
+        buffer.clear();
+        bytes.writePosition(FrameDescriptor.HEADER_SIZE);
+        count = 0;
+    }
+}

@@ -1,0 +1,164 @@
+package io.everbook.journal;
+
+import io.everbook.core.command.Command;
+import io.everbook.journal.storage.StorageFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.Wire;
+import net.openhft.chronicle.wire.WireType;
+
+/**
+ * A window on one segment file, large enough for the largest frame and no larger. Finds whole frames, laid out by
+ * {@link FrameDescriptor}, and decodes what is in them.
+ */
+final class FrameWindow {
+
+    /** No frame: zeros, or the end of the file. */
+    static final int NOTHING = 0;
+
+    /** No whole frame: its bytes are not those that were written. */
+    static final int MISMATCH = -1;
+
+    /** No whole frame: the file ends inside of it. */
+    static final int CUT = -2;
+
+    private final ByteBuffer buffer =
+            ByteBuffer.allocate(FrameDescriptor.MAX_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    private final Bytes<ByteBuffer> bytes = Bytes.wrapForRead(buffer);
+    private final CommandRecord record = new CommandRecord();
+    private final CRC32C crc = new CRC32C();
+    private StorageFile file;
+    private int headerChecksum;
+    private long base;
+    private int size;
+    private int start;
+    private long emptyOffset;
+
+    FrameWindow() {
+        bytes.singleThreadedCheckDisabled(true);
+    }
+
+    /** Looks at another file from now on. */
+    void attach(StorageFile segment, int checksum) {
+        file = segment;
+        headerChecksum = checksum;
+        base = 0;
+        size = 0;
+        emptyOffset = -1;
+    }
+
+    /**
+     * Looks for a frame, in the file as it is now.
+     *
+     * @return its length in bytes; or {@link #NOTHING}, {@link #MISMATCH} or {@link #CUT}
+     */
+    int probe(long offset) throws IOException {
+        int found = examine(offset);
+        if (found <= 0 && offset == emptyOffset) {
+            // A follower that waits at the end need not read a whole window of zeros each time.
+            load(offset, FrameDescriptor.HEADER_SIZE);
+            found = examine(offset);
+            if (found == NOTHING) {
+                return found;
+            }
+        }
+        if (found <= 0) {
+            load(offset, buffer.capacity());
+            found = examine(offset);
+        }
+        emptyOffset = found == NOTHING ? offset : -1;
+        return found;
+    }
+
+    byte kind() {
+        return buffer.get(start + FrameDescriptor.KIND_OFFSET);
+    }
+
+    byte version() {
+        return buffer.get(start + FrameDescriptor.VERSION_OFFSET);
+    }
+
+    int count() {
+        return buffer.getInt(start + FrameDescriptor.COUNT_OFFSET);
+    }
+
+    long firstSequence() {
+        return buffer.getLong(start + FrameDescriptor.FIRST_SEQUENCE_OFFSET);
+    }
+
+    long durableBytes() {
+        return buffer.getLong(start + FrameDescriptor.DURABLE_BYTES_OFFSET);
+    }
+
+    /** Goes to the first record of the frame that was found. */
+    void enter() {
+        int length = buffer.getInt(start + FrameDescriptor.LENGTH_OFFSET);
+        bytes.readPositionRemaining(start + FrameDescriptor.HEADER_SIZE, length - FrameDescriptor.HEADER_SIZE);
+    }
+
+    /** The format version of the record that comes next. */
+    int recordVersion() {
+        return bytes.peekUnsignedByte(bytes.readPosition() + CommandDescriptor.VERSION_OFFSET);
+    }
+
+    void read(Command target) {
+        record.wrap(target).readMarshallable(bytes);
+    }
+
+    /** How many bytes of the frame are not read yet. */
+    long remaining() {
+        return bytes.readRemaining();
+    }
+
+    Checkpoint readCheckpoint() {
+        Wire wire = WireType.BINARY.apply(bytes);
+        return new Checkpoint(wire.read("sequence").int64(), wire.read("digest").int64());
+    }
+
+    private int examine(long offset) {
+        long index = offset - base;
+        long available = size - index;
+        if (index < 0 || available <= 0) {
+            return NOTHING;
+        }
+        if (available < FrameDescriptor.HEADER_SIZE) {
+            return CUT;
+        }
+        start = (int) index;
+        int length = buffer.getInt(start + FrameDescriptor.LENGTH_OFFSET);
+        if (length == 0) {
+            return NOTHING;
+        }
+        if (!FrameDescriptor.plausible(length)) {
+            return MISMATCH;
+        }
+        if (length > available) {
+            return CUT;
+        }
+        return checksumMatches(offset, length) ? length : MISMATCH;
+    }
+
+    private boolean checksumMatches(long offset, int length) {
+        int place = start + FrameDescriptor.CHECKSUM_OFFSET;
+        int stored = buffer.getInt(place);
+        buffer.putInt(place, FrameDescriptor.seed(headerChecksum, offset));
+        crc.reset();
+        crc.update(buffer.array(), start, length);
+        buffer.putInt(place, stored);
+        return (int) crc.getValue() == stored;
+    }
+
+    private void load(long offset, int limit) throws IOException {
+        base = offset;
+        size = 0;
+        buffer.clear().limit(limit);
+        try {
+            size = file.readAvailable(buffer, offset);
+        } finally {
+            buffer.clear();
+        }
+    }
+}

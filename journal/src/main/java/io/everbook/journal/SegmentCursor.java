@@ -1,0 +1,223 @@
+package io.everbook.journal;
+
+import io.everbook.core.command.Command;
+import io.everbook.journal.JournalException.Code;
+import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.Storage;
+import io.everbook.journal.storage.StorageFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** One open segment, read frame by frame and record by record. */
+final class SegmentCursor implements AutoCloseable {
+
+    private static final String CURE = "; keep this file and restore it from a backup";
+
+    private final StorageFile file;
+    private final SegmentHeader header;
+    private final int headerChecksum;
+    private final FrameWindow window;
+    private String name;
+    private boolean active;
+    private long offset = SegmentDescriptor.HEADER_SIZE;
+    private long frameOffset = SegmentDescriptor.HEADER_SIZE;
+    private long nextSequence;
+    private int recordsLeft;
+
+    private SegmentCursor(StorageFile file, String name, ByteBuffer block, long sequence, FrameWindow window) {
+        this.file = file;
+        this.name = name;
+        header = SegmentHeader.decode(block, name, sequence);
+        headerChecksum = SegmentHeader.checksum(block);
+        this.window = window;
+        nextSequence = header.firstSequence();
+    }
+
+    /**
+     * Opens a segment and checks its header.
+     *
+     * @param sequence the command expected there, for messages
+     * @throws FileNotFoundException where there is no such file
+     */
+    static SegmentCursor open(Storage storage, String name, long sequence, FrameWindow window) throws IOException {
+        StorageFile file = storage.open(name, OpenMode.READ);
+        try {
+            return new SegmentCursor(file, name, SegmentHeader.read(file, name, sequence), sequence, window);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Takes this for the segment that is being written. */
+    SegmentCursor asActive() {
+        active = true;
+        return this;
+    }
+
+    /** Turns the window to this segment; called before any frame is read. */
+    void attach() {
+        window.attach(file, headerChecksum);
+    }
+
+    /** Takes note that the segment was closed and renamed. */
+    void closedAs(String newName) {
+        active = false;
+        name = newName;
+    }
+
+    boolean active() {
+        return active;
+    }
+
+    String name() {
+        return name;
+    }
+
+    SegmentHeader header() {
+        return header;
+    }
+
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** Where the frame starts whose records are being read, or else the next one. */
+    long offset() {
+        return recordsLeft > 0 ? frameOffset : offset;
+    }
+
+    int recordsLeft() {
+        return recordsLeft;
+    }
+
+    /**
+     * Goes to the next frame.
+     *
+     * @param fromSequence the first command wanted; a frame before it is checked and passed over
+     * @return whether there is a whole one now
+     */
+    boolean nextFrame(long fromSequence) throws IOException {
+        int length = window.probe(offset);
+        if (length <= 0) {
+            return false;
+        }
+        checkFrame();
+        frameOffset = offset;
+        offset += length;
+        int count = window.count();
+        if (nextSequence + count <= fromSequence) {
+            nextSequence += count;
+        } else {
+            recordsLeft = count;
+        }
+        window.enter();
+        return true;
+    }
+
+    boolean atCheckpoint() {
+        return window.kind() == FrameDescriptor.CHECKPOINT;
+    }
+
+    Checkpoint readCheckpoint() {
+        try {
+            return window.readCheckpoint();
+        } catch (RuntimeException e) {
+            throw fault(Code.UNREADABLE, frameOffset, "the checkpoint makes no sense; report this journal", e);
+        }
+    }
+
+    /** Reads the next record of the frame. */
+    void read(Command target) {
+        int version = window.recordVersion();
+        if (version > CommandDescriptor.VERSION) {
+            throw newer(frameOffset, "record", version);
+        }
+        try {
+            window.read(target);
+        } catch (RuntimeException e) {
+            throw fault(Code.UNREADABLE, frameOffset, "the record makes no sense; report this journal", e);
+        }
+        target.sequence(nextSequence);
+        target.journaled(true);
+        nextSequence++;
+        recordsLeft--;
+        if (recordsLeft == 0 && window.remaining() >= FrameDescriptor.ALIGNMENT) {
+            throw fault(Code.UNREADABLE, frameOffset, "the frame has more bytes than its records", null);
+        }
+    }
+
+    /** Passes over the records of the frame. */
+    void skip() {
+        nextSequence += recordsLeft;
+        recordsLeft = 0;
+    }
+
+    /** Refuses a closed segment that does not end with its last whole frame. */
+    void requireEnd() throws IOException {
+        if (file.size() != offset) {
+            throw damage(window.probe(offset));
+        }
+    }
+
+    /**
+     * How many bytes of an unfinished last write follow the last whole frame.
+     *
+     * @throws JournalException where a later frame vouches for them
+     */
+    long tornBytes() throws IOException {
+        int found = window.probe(offset);
+        TailScan scan = new TailScan(file, window, offset, nextSequence);
+        long torn = scan.tornBytes();
+        if (torn > 0 && scan.vouchedFor()) {
+            throw damage(found);
+        }
+        return torn;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private void checkFrame() {
+        int version = window.version();
+        if (version > FrameDescriptor.VERSION) {
+            throw newer(offset, "frame", version);
+        }
+        if (window.kind() != FrameDescriptor.COMMANDS && window.kind() != FrameDescriptor.CHECKPOINT) {
+            throw newer(offset, "frame kind", window.kind());
+        }
+        if (window.firstSequence() != nextSequence) {
+            throw fault(
+                    Code.SEQUENCE_HOLE,
+                    offset,
+                    "the frame starts at another command than expected; restore this file from a backup:"
+                            + " firstSequence=" + window.firstSequence(),
+                    null);
+        }
+        boolean commands = window.kind() == FrameDescriptor.COMMANDS;
+        if (commands ? window.count() < 1 : window.count() != 0) {
+            throw fault(Code.UNREADABLE, offset, "the frame has no such count: count=" + window.count(), null);
+        }
+    }
+
+    private JournalException damage(int found) {
+        return found == FrameWindow.CUT
+                ? fault(Code.TORN_FRAME, offset, "a frame is cut short that was whole" + CURE, null)
+                : fault(Code.CHECKSUM_MISMATCH, offset, "a frame's bytes are not those that were written" + CURE, null);
+    }
+
+    private JournalException newer(long at, String what, int version) {
+        return fault(
+                Code.NEWER_VERSION,
+                at,
+                "a " + what + " has version " + version + ", which this Everbook does not know; use a newer Everbook",
+                null);
+    }
+
+    private JournalException fault(Code code, long at, String detail, Throwable cause) {
+        return new JournalException(code, name, at, nextSequence, detail, cause);
+    }
+}

@@ -1,0 +1,160 @@
+package io.everbook.journal;
+
+import io.everbook.journal.JournalException.Code;
+import io.everbook.journal.storage.Storage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+
+/** Finds the segments of a symbol while they may be closed and renamed by a writer, and opens them. */
+final class SegmentLocator {
+
+    private final Storage storage;
+    private final String symbol;
+    private final String activeName;
+    private final FrameWindow window;
+
+    SegmentLocator(Storage storage, String symbol, FrameWindow window) {
+        this.storage = storage;
+        this.symbol = symbol;
+        this.window = window;
+        activeName = SegmentNames.active(symbol);
+    }
+
+    /**
+     * Opens the newest segment that starts at or before a command.
+     *
+     * @return the segment; null where there is no journal and the first command is wanted
+     */
+    SegmentCursor first(long fromSequence) throws IOException {
+        List<Long> closed = closed();
+        while (true) {
+            SegmentCursor active = openActive(fromSequence);
+            if (active != null && active.header().firstSequence() <= fromSequence) {
+                return placed(active, active.header().firstSequence());
+            }
+            if (active != null) {
+                active.close();
+            }
+            long start = floor(closed, fromSequence);
+            if (start > 0) {
+                return openClosed(start, start);
+            }
+            List<Long> again = closed();
+            if (again.equals(closed)) {
+                return none(fromSequence, closed, active);
+            }
+            // A segment was closed meanwhile, and may be the one that is wanted.
+            closed = again;
+        }
+    }
+
+    /**
+     * Opens the segment that follows another.
+     *
+     * @return the segment; null where there is none yet
+     */
+    SegmentCursor after(SegmentCursor last) throws IOException {
+        List<Long> closed = closed();
+        while (true) {
+            SegmentCursor cursor = after(last, closed);
+            List<Long> again = closed();
+            if (again.equals(closed)) {
+                return cursor == null ? null : sameInstrument(placed(cursor, last.nextSequence()), last);
+            }
+            if (cursor != null) {
+                cursor.close();
+            }
+            closed = again;
+        }
+    }
+
+    /** Whether a segment that was active has been closed since; if so, it takes note of it. */
+    boolean closedSince(SegmentCursor cursor) throws IOException {
+        String name = SegmentNames.closed(symbol, cursor.header().firstSequence());
+        if (!storage.exists(name)) {
+            return false;
+        }
+        cursor.closedAs(name);
+        return true;
+    }
+
+    private static long floor(List<Long> closed, long fromSequence) {
+        long start = 0;
+        for (long firstSequence : closed) {
+            start = firstSequence <= fromSequence ? firstSequence : start;
+        }
+        return start;
+    }
+
+    private SegmentCursor none(long fromSequence, List<Long> closed, SegmentCursor active) {
+        if (!closed.isEmpty()) {
+            throw hole(SegmentNames.closed(symbol, closed.get(0)), fromSequence, closed.get(0));
+        }
+        if (active != null) {
+            throw hole(activeName, fromSequence, active.header().firstSequence());
+        }
+        if (fromSequence > 1) {
+            throw hole(activeName, fromSequence, JournalException.NONE);
+        }
+        return null;
+    }
+
+    private SegmentCursor after(SegmentCursor last, List<Long> closed) throws IOException {
+        for (long firstSequence : closed) {
+            if (firstSequence > last.header().firstSequence()) {
+                return openClosed(firstSequence, last.nextSequence());
+            }
+        }
+        return openActive(last.nextSequence());
+    }
+
+    private SegmentCursor openActive(long sequence) throws IOException {
+        try {
+            return SegmentCursor.open(storage, activeName, sequence, window).asActive();
+        } catch (FileNotFoundException e) {
+            // Not begun yet, or renamed at this moment.
+            return null;
+        }
+    }
+
+    private SegmentCursor openClosed(long firstSequence, long expected) throws IOException {
+        String name = SegmentNames.closed(symbol, firstSequence);
+        if (firstSequence != expected) {
+            throw hole(name, expected, firstSequence);
+        }
+        return placed(SegmentCursor.open(storage, name, expected, window), expected);
+    }
+
+    private SegmentCursor placed(SegmentCursor cursor, long sequence) throws IOException {
+        try {
+            cursor.header().requirePlace(symbol, sequence, cursor.name());
+            return cursor;
+        } catch (JournalException e) {
+            cursor.close();
+            throw e;
+        }
+    }
+
+    private static SegmentCursor sameInstrument(SegmentCursor cursor, SegmentCursor last) throws IOException {
+        try {
+            cursor.header().requireInstrument(last.header().instrument(), cursor.name());
+            return cursor;
+        } catch (JournalException e) {
+            cursor.close();
+            throw e;
+        }
+    }
+
+    private List<Long> closed() throws IOException {
+        return SegmentNames.closedFirstSequences(storage, symbol);
+    }
+
+    private JournalException hole(String file, long expected, long found) {
+        String detail = found == JournalException.NONE
+                ? "commands are missing: there is no journal; put its segments back"
+                : "commands are missing, or stand twice, before this segment; put the right segments back:"
+                        + " firstSequence=" + found;
+        return new JournalException(Code.SEQUENCE_HOLE, file, 0, expected, detail);
+    }
+}

@@ -1,0 +1,141 @@
+package io.everbook.snapshot;
+
+import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.JournalCatalog;
+import io.everbook.journal.JournalWriter;
+import io.everbook.snapshot.SnapshotException.Code;
+import java.util.function.Supplier;
+
+/**
+ * One symbol in the hands of the follower's thread: its living position, its replica, its snapshots. After a fault the
+ * replica is dropped, and built anew when the next snapshot is asked for; following between snapshots stops until then.
+ */
+final class FollowedMarket implements AutoCloseable {
+
+    private final FollowerContext context;
+    private final Instrument instrument;
+    private final JournalWriter writer;
+    private final Supplier<MarketPosition> live;
+    private final SnapshotCatalog catalog;
+    private Replica replica;
+    private SnapshotFile newest;
+    private boolean newestKnown;
+    private boolean paused;
+
+    FollowedMarket(
+            FollowerContext context, Instrument instrument, JournalWriter writer, Supplier<MarketPosition> live) {
+        this.context = context;
+        this.instrument = instrument;
+        this.writer = writer;
+        this.live = live;
+        catalog = new SnapshotCatalog(context.storage(), instrument.symbol());
+    }
+
+    String symbol() {
+        return instrument.symbol();
+    }
+
+    /** Brings the replica up to the living market and compares both, unless a fault is still unresolved. */
+    void follow() {
+        if (paused) {
+            return;
+        }
+        MarketPosition position = live.get();
+        boolean current =
+                replica == null ? isNewest(position) : replica.market().sequence() == position.sequence();
+        if (!current) {
+            compare(position);
+        }
+    }
+
+    /** Stops following until a snapshot was taken: one report of a fault is enough. */
+    void pause() {
+        paused = true;
+    }
+
+    /**
+     * Takes a snapshot, unless nothing changed since the newest one.
+     *
+     * @return the newest snapshot now; null where no command was ever applied
+     */
+    SnapshotFile snapshot() {
+        MarketPosition position = live.get();
+        if (isNewest(position)) {
+            return newest;
+        }
+        long startNanos = System.nanoTime();
+        compare(position);
+        // A snapshot must never be ahead of what a power cut leaves of the journal.
+        writer.force();
+        SnapshotFile taken =
+                catalog.write(replica.market(), context.epochMillis().getAsLong());
+        newest = taken;
+        writer.offerCheckpoint(position.sequence(), position.digest());
+        catalog.retain(context.options().keepSnapshots());
+        context.listener().taken(symbol(), taken, System.nanoTime() - startNanos);
+        compact();
+        return taken;
+    }
+
+    private boolean isNewest(MarketPosition position) {
+        if (!newestKnown) {
+            newest = catalog.newest();
+            newestKnown = true;
+        }
+        return newest == null
+                ? position.sequence() == 0
+                : newest.sequence() == position.sequence() && newest.digest() == position.digest();
+    }
+
+    private void compare(MarketPosition position) {
+        boolean equal = false;
+        try {
+            if (replica == null) {
+                replica = Replica.build(context.storage(), instrument, catalog);
+            }
+            replica.catchUp(position.sequence(), context.patience());
+            requireEqual(position, replica.market().digest());
+            equal = true;
+        } finally {
+            if (equal) {
+                paused = false;
+            } else {
+                close();
+            }
+        }
+    }
+
+    private void requireEqual(MarketPosition position, long rebuiltDigest) {
+        if (rebuiltDigest != position.digest()) {
+            context.listener().mismatch(symbol(), position.sequence(), position.digest(), rebuiltDigest);
+            throw new SnapshotException(
+                    Code.DIGEST_MISMATCH,
+                    "journals/" + symbol() + ".journal",
+                    SnapshotException.NONE,
+                    "the journal does not rebuild the living market; keep all files and report this: sequence="
+                            + position.sequence() + " live=" + Long.toHexString(position.digest()) + " rebuilt="
+                            + Long.toHexString(rebuiltDigest));
+        }
+    }
+
+    private void compact() {
+        if (writer.bytes() > context.options().compactionThresholdBytes()) {
+            // The reader may stand at the end of a segment that goes now; it opens the right one when it goes on.
+            replica.close();
+            writer.removed(JournalCatalog.compact(
+                    context.storage(),
+                    symbol(),
+                    catalog.oldestSequence(),
+                    context.options().retention()));
+        }
+    }
+
+    /** Drops the replica. */
+    @Override
+    public void close() {
+        if (replica != null) {
+            replica.close();
+            replica = null;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package io.everbook.snapshot;
+
+import io.everbook.core.matching.Market;
+import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.Storage;
+import io.everbook.journal.storage.StorageFile;
+import io.everbook.snapshot.SnapshotException.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The folder of one symbol's snapshots, {@code snapshots/SYMBOL/SYMBOL-<epoch ms>.snapshot}. A file of this name was
+ * written and forced as a whole; what is being written has another name, and what is damaged is set aside in
+ * {@code quarantine/}, never deleted. For one thread at a time.
+ */
+public final class SnapshotCatalog {
+
+    private static final String SNAPSHOTS = "snapshots/";
+    private static final String QUARANTINE = "quarantine";
+    private static final String SUFFIX = ".snapshot";
+    private static final String UNFINISHED_SUFFIX = SUFFIX + ".unfinished";
+
+    private final Storage storage;
+    private final String symbol;
+    private final String directory;
+    private final Pattern finished;
+    private final Pattern unfinished;
+
+    /**
+     * Looks at a folder, which need not exist yet.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param symbol the symbol
+     */
+    public SnapshotCatalog(Storage storage, String symbol) {
+        this.storage = storage;
+        this.symbol = symbol;
+        directory = SNAPSHOTS + symbol;
+        finished = Pattern.compile(Pattern.quote(symbol) + "-([0-9]{1,18})" + Pattern.quote(SUFFIX));
+        unfinished = Pattern.compile(Pattern.quote(symbol) + "-[0-9]{1,18}" + Pattern.quote(UNFINISHED_SUFFIX));
+    }
+
+    /**
+     * Lists the snapshots: those whose header cannot be read first, since they may be the newest, then the others by
+     * sequence and time, newest first.
+     *
+     * @return the snapshots
+     * @throws SnapshotException where the folder cannot be read, or holds a snapshot of a newer version
+     */
+    public List<SnapshotFile> newestFirst() {
+        List<SnapshotFile> files = new ArrayList<>();
+        for (String name : names()) {
+            OptionalLong epochMillis = epochMillis(name);
+            if (epochMillis.isPresent()) {
+                files.add(describe(directory + "/" + name, epochMillis.getAsLong()));
+            }
+        }
+        files.sort(SnapshotFile.NEWEST_FIRST);
+        return files;
+    }
+
+    private SnapshotFile describe(String file, long epochMillis) {
+        try (SnapshotReader reader = SnapshotReader.open(storage, file)) {
+            SnapshotHeader header = reader.header(symbol);
+            long sequence = header.summary().sequence();
+            return new SnapshotFile(
+                    file, epochMillis, sequence, header.summary().digest(), reader.size());
+        } catch (SnapshotException e) {
+            if (e.code() == Code.NEWER_VERSION) {
+                throw e;
+            }
+            return new SnapshotFile(file, epochMillis, SnapshotFile.UNKNOWN, 0, 0);
+        }
+    }
+
+    /**
+     * Writes a snapshot, forces it, gives it its name, and reads it back.
+     *
+     * @param market the market; not changed, and not to be changed meanwhile
+     * @param epochMillis now, milliseconds since the epoch; a later time is taken where a snapshot has this one or a
+     *     later one already
+     * @return the snapshot
+     * @throws SnapshotException where the device refuses, is full, or does not give back what was written
+     */
+    public SnapshotFile write(Market market, long epochMillis) {
+        long millis = epochMillis;
+        for (String name : names()) {
+            millis = Math.max(millis, epochMillis(name).orElse(-1) + 1);
+        }
+        String name = directory + "/" + symbol + "-" + millis;
+        String file = name + SUFFIX;
+        try {
+            storage.createDirectories(directory);
+            writeUnfinished(market, millis, name + UNFINISHED_SUFFIX);
+            storage.rename(name + UNFINISHED_SUFFIX, file);
+            storage.syncDirectory(directory);
+        } catch (IOException | UncheckedIOException e) {
+            throw writeFailed(List.of(name + UNFINISHED_SUFFIX, file), e);
+        }
+        return readBack(market, new SnapshotFile(file, millis, market.sequence(), market.digest(), 0));
+    }
+
+    private void writeUnfinished(Market market, long millis, String name) throws IOException {
+        storage.delete(name);
+        try (StorageFile file = storage.open(name, OpenMode.CREATE)) {
+            SnapshotWriter writer = new SnapshotWriter(file, market.instrument(), millis);
+            market.visit(writer);
+            writer.finish();
+            file.force(true);
+        }
+    }
+
+    private SnapshotException writeFailed(List<String> remains, Exception cause) {
+        SnapshotException fault = new SnapshotException(
+                Code.WRITE_FAILED,
+                remains.get(0),
+                SnapshotException.NONE,
+                "the snapshot cannot be written; free space or check the device; older snapshots are untouched",
+                cause);
+        for (String name : remains) {
+            try {
+                storage.delete(name);
+            } catch (IOException e) {
+                fault.addSuppressed(e);
+            }
+        }
+        return fault;
+    }
+
+    private SnapshotFile readBack(Market market, SnapshotFile written) {
+        try (SnapshotReader reader = SnapshotReader.open(storage, written.file())) {
+            reader.check();
+            SnapshotHeader header = reader.header(symbol);
+            reader.visit(header, new ReadBack(market));
+            return new SnapshotFile(
+                    written.file(), written.epochMillis(), written.sequence(), written.digest(), reader.size());
+        } catch (SnapshotException e) {
+            setAside(written);
+            throw e;
+        }
+    }
+
+    /**
+     * Checks length and checksum of a snapshot.
+     *
+     * @param snapshot the snapshot
+     * @throws SnapshotException where it is damaged, cannot be read, or has a newer version
+     */
+    public void check(SnapshotFile snapshot) {
+        try (SnapshotReader reader = SnapshotReader.open(storage, snapshot.file())) {
+            reader.header(symbol);
+            reader.check();
+        }
+    }
+
+    /**
+     * Checks a snapshot and makes a market of it.
+     *
+     * @param snapshot the snapshot
+     * @return the market, owned by the caller, which continues exactly where the snapshot was taken
+     * @throws SnapshotException where it is damaged, cannot be read, or has a newer version
+     */
+    public Market load(SnapshotFile snapshot) {
+        try (SnapshotReader reader = SnapshotReader.open(storage, snapshot.file())) {
+            SnapshotHeader header = reader.header(symbol);
+            reader.check();
+            Market market = new Market(header.instrument());
+            reader.visit(header, market.restorer());
+            return market;
+        }
+    }
+
+    /**
+     * Makes a market of the newest snapshot that is whole.
+     *
+     * @param listener is told of each damaged one, and of the one that is loaded before it is
+     * @return the market, owned by the caller; null where no snapshot is whole
+     * @throws SnapshotException where one has a newer version or the device refuses
+     */
+    public Market loadNewest(SnapshotLoadListener listener) {
+        for (SnapshotFile snapshot : newestFirst()) {
+            try {
+                check(snapshot);
+                listener.loading(snapshot);
+                return load(snapshot);
+            } catch (SnapshotException e) {
+                if (e.code() == Code.NEWER_VERSION) {
+                    throw e;
+                }
+                listener.rejected(snapshot, e);
+            }
+        }
+        return null;
+    }
+
+    /** {@return the newest snapshot whose header can be read; null where there is none} */
+    public SnapshotFile newest() {
+        return newestFirst().stream().filter(SnapshotFile::readable).findFirst().orElse(null);
+    }
+
+    /**
+     * Deletes the oldest snapshots. One whose header cannot be read is neither counted nor deleted.
+     *
+     * @param keep how many stay, 1 or more
+     * @return how many were deleted
+     * @throws SnapshotException where the device refuses
+     */
+    public int retain(int keep) {
+        if (keep < 1) {
+            throw new IllegalArgumentException("at least one snapshot stays: keep=" + keep);
+        }
+        List<SnapshotFile> surplus =
+                newestFirst().stream().filter(SnapshotFile::readable).skip(keep).toList();
+        for (SnapshotFile snapshot : surplus) {
+            delete(snapshot.file());
+        }
+        return surplus.size();
+    }
+
+    /** {@return the sequence of the oldest snapshot whose header can be read; 0 where there is none} */
+    public long oldestSequence() {
+        return newestFirst().stream()
+                .filter(SnapshotFile::readable)
+                .mapToLong(SnapshotFile::sequence)
+                .min()
+                .orElse(0);
+    }
+
+    /**
+     * Deletes what an interrupted write left behind. Nobody may be writing.
+     *
+     * @return how many files were deleted
+     * @throws SnapshotException where the device refuses
+     */
+    public int removeUnfinished() {
+        List<String> leftovers = names().stream()
+                .filter(name -> unfinished.matcher(name).matches())
+                .toList();
+        for (String name : leftovers) {
+            delete(directory + "/" + name);
+        }
+        return leftovers.size();
+    }
+
+    /**
+     * Moves a damaged snapshot to {@code quarantine/}.
+     *
+     * @param snapshot the snapshot
+     * @return its name there
+     * @throws SnapshotException where the device refuses
+     */
+    public String setAside(SnapshotFile snapshot) {
+        String target = QUARANTINE + snapshot.file().substring(directory.length());
+        try {
+            storage.createDirectories(QUARANTINE);
+            storage.rename(snapshot.file(), target);
+            storage.syncDirectory(QUARANTINE);
+            storage.syncDirectory(directory);
+            return target;
+        } catch (IOException e) {
+            throw refused(snapshot.file(), "the damaged snapshot cannot be set aside; check the device", e);
+        }
+    }
+
+    private OptionalLong epochMillis(String name) {
+        Matcher matcher = finished.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    private List<String> names() {
+        try {
+            return storage.list(directory);
+        } catch (IOException e) {
+            throw new SnapshotException(
+                    Code.UNREADABLE,
+                    directory,
+                    SnapshotException.NONE,
+                    "the folder of snapshots cannot be read; check the device and its permissions",
+                    e);
+        }
+    }
+
+    private void delete(String file) {
+        try {
+            storage.delete(file);
+            storage.syncDirectory(directory);
+        } catch (IOException e) {
+            throw refused(file, "the file cannot be deleted; check the device and its permissions", e);
+        }
+    }
+
+    private static SnapshotException refused(String file, String detail, IOException cause) {
+        return new SnapshotException(Code.WRITE_FAILED, file, SnapshotException.NONE, detail, cause);
+    }
+}
