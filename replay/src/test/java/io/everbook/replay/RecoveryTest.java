@@ -8,9 +8,12 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.FileStorage;
+import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -310,6 +314,28 @@ final class RecoveryTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("symbol=ETH-USD");
         }
+    }
+
+    @Test
+    void shouldRefuseSnapshotOfNewerVersionByName() throws IOException {
+        SnapshotFile snapshot;
+        try (TestEngine engine = TestEngine.start(directory)) {
+            engine.run(10);
+            snapshot = engine.snapshot(1_000);
+        }
+        Path path = directory.resolve(snapshot.file());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+        CRC32C checksum = new CRC32C();
+        bytes.putInt(8, 9);
+        checksum.update(bytes.array(), 0, 16);
+        checksum.update(bytes.array(), 20, bytes.getInt(12));
+        bytes.putInt(16, (int) checksum.getValue());
+        Files.write(path, bytes.array());
+
+        assertThatThrownBy(this::recover)
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("code=NEWER_VERSION file=snapshots/BTC-USD/BTC-USD-1000.snapshot")
+                .hasMessageContaining("version=9");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread with its own replica of each market, rebuilt from the journal's files. When a snapshot is asked for, it
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  */
 public final class Follower implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Request STOP = new Request(null, new CompletableFuture<>());
 
     private final FollowerContext context;
@@ -88,16 +91,28 @@ public final class Follower implements AutoCloseable {
     }
 
     private void run() {
-        Request request = next();
-        while (request != STOP) {
-            if (request == null) {
-                followAll();
-            } else {
-                serve(request);
+        try {
+            Request request = next();
+            while (request != STOP) {
+                if (request == null) {
+                    followAll();
+                } else {
+                    serve(request);
+                }
+                request = next();
             }
-            request = next();
+            markets.values().forEach(FollowedMarket::close);
+        } finally {
+            refuseTheRest();
         }
-        markets.values().forEach(FollowedMarket::close);
+    }
+
+    /** Leaves nobody waiting, however this thread ended. */
+    private void refuseTheRest() {
+        synchronized (this) {
+            closed = true;
+        }
+        requests.forEach(request -> request.answer().completeExceptionally(Patience.stopped()));
     }
 
     /** {@return the next request; null where it is time to follow} */
@@ -140,21 +155,30 @@ public final class Follower implements AutoCloseable {
             return null;
         } catch (RuntimeException e) {
             fault = e;
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) {
+            // The living market must not suffer from what its replica lacks, such as memory.
             fault = new SnapshotException(
                     Code.REPLICA_FAILED,
                     market.symbol(),
                     SnapshotException.NONE,
-                    "there is no memory for a replica of the market; give the process more heap",
+                    "the replica of the market cannot be kept; give the process more heap, or report this",
                     e);
         }
         market.pause();
         boolean reported = fault instanceof SnapshotException known
                 && (known.code() == Code.DIGEST_MISMATCH || known.code() == Code.STOPPED);
         if (!reported) {
-            context.listener().failed(market.symbol(), fault);
+            report(market, fault);
         }
         return fault;
+    }
+
+    private void report(FollowedMarket market, RuntimeException fault) {
+        try {
+            context.listener().failed(market.symbol(), fault);
+        } catch (RuntimeException e) {
+            LOG.error("The listener failed on a fault of {}: {}", market.symbol(), fault.getMessage(), e);
+        }
     }
 
     /**

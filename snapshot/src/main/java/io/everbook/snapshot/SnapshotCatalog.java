@@ -258,6 +258,9 @@ public final class SnapshotCatalog {
         String target = QUARANTINE + snapshot.file().substring(directory.length());
         try {
             storage.createDirectories(QUARANTINE);
+            while (storage.exists(target)) {
+                target += ".again";
+            }
             storage.rename(snapshot.file(), target);
             storage.syncDirectory(QUARANTINE);
             storage.syncDirectory(directory);

@@ -325,6 +325,29 @@ final class FollowerTest {
     }
 
     @Test
+    void shouldOutliveListenersThatFail() {
+        SnapshotListener broken = new SnapshotListener() {
+            @Override
+            public void taken(String symbol, SnapshotFile snapshot, long nanos) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public void failed(String symbol, RuntimeException fault) {
+                throw fault;
+            }
+        };
+        follower = Follower.start(storage, ON_REQUEST, clock::getAndIncrement, broken);
+        try (LiveLane lane = new LiveLane(storage, LiveLane.SMALL_SEGMENTS, follower)) {
+            lane.run(10);
+
+            assertThatThrownBy(lane::snapshot).hasMessageContaining("broken");
+
+            assertThat(lane.snapshot().sequence()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void shouldRefuseRequestForUnknownMarket() {
         follower = Follower.start(storage, ON_REQUEST, clock::incrementAndGet, listener);
 

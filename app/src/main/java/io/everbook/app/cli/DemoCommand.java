@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Watch generated participants trade BTC-USD through the real pipeline into a fresh temporary data directory;",
-            "then the engine is halted without closing anything, rebuilt from disk, and compared with itself."
+            "Watch generated participants trade BTC-USD through the real pipeline, journaled in a fresh temporary",
+            "directory; then the engine is halted without closing anything, rebuilt from disk, and compared."
         },
         footer = {"", "Exit code 0 only if the book came back exactly."})
 final class DemoCommand implements Callable<Integer> {

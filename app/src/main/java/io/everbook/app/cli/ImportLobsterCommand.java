@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lobster",
         description = {
-            "Turn a LOBSTER day (plain or .gz) into JSON Lines commands on standard output, its instrument first. What was",
-            "done, and what could not be expressed and why, is counted on standard error.",
+            "Turn a LOBSTER day (plain or .gz) into JSON Lines commands on standard output, its instrument first. What",
+            "was done, and what could not be expressed and why, is counted on standard error.",
             "Orders are participant 1's, house orders (quantity that no message explains) participant 2's, aggressors",
-            "participant 3's. The memo of an order is its LOBSTER id, that of an aggressor the id which the exchange reported."
+            "participant 3's. The memo of an order is its LOBSTER id, that of an aggressor the id which was reported."
         },
         footer = {
             "",

@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
         name = "match",
         description = {
             "Run JSON Lines commands through the real pipeline and journal, and write the events as JSON Lines.",
-            "A stream that defines no instrument, for a data directory that has none, is about BTC-USD with tick 0.01 and",
-            "lot 0.00000001. docs/commands.md describes every command and event."
+            "A stream that defines no instrument, for a data directory that has none, is about BTC-USD with tick 0.01",
+            "and lot 0.00000001. docs/commands.md describes every command and event."
         },
         footer = {
             "",
             "Examples:",
             "  everbook match orders.jsonl --data data > events.jsonl",
-            "  echo '{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}' | everbook match"
+            "  everbook match orders.jsonl --data data --resume >> events.jsonl"
         })
 final class MatchCommand implements Callable<Integer> {
 

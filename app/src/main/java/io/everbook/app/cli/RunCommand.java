@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = {
-            "Run the engine until it is told to stop (SIGTERM or SIGINT): then it drains, takes a last snapshot and ends with",
-            "exit code 0. Instruments are those of the configuration and those the data directory already has."
+            "Run the engine until it is told to stop (SIGTERM or SIGINT): then it drains, takes a last snapshot and",
+            "ends with exit code 0. Instruments are those of the configuration and those the data directory has."
         },
         footer = {
             "",

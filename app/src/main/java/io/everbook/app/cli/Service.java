@@ -58,7 +58,10 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** Reads commands to the end of a file or of standard input; a line that is no command ends the reading, not the engine. */
+    /**
+     * Reads commands to the end of a file or of standard input; a line that is no command ends the reading, not the
+     * engine.
+     */
     void pump(String file) {
         try (InputStream in = Options.open(file)) {
             gateway.pump(in);

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A fresh directory that only its owner can read, deleted at the end with all that is in it unless it is to be kept. */
+/**
+ * A fresh directory that only its owner can read, deleted at the end with all that is in it unless it is to be kept.
+ */
 final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;

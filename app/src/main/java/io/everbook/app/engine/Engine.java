@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running engine: its lanes, its markets, and the data directory behind them. Gateways on any number of threads submit
- * commands; listeners receive events. Ends by {@link #close()}, or by {@link #halt()} where a crash is to be shown.
+ * A running engine: its lanes, its markets, and the data directory behind them. Gateways on any number of threads
+ * submit commands; listeners receive events. Ends by {@link #close()}, or by {@link #halt()} where a crash is to be
+ * shown.
  */
 public final class Engine implements AutoCloseable {
 
@@ -71,8 +72,8 @@ public final class Engine implements AutoCloseable {
     /**
      * Recovers what is in the data directory and what is given, and is ready from then on.
      *
-     * @param given instruments, each symbol once; those that the data directory has and that are not given are served as
-     *     they were defined
+     * @param given instruments, each symbol once; those that the data directory has and that are not given are served
+     *     as they were defined
      * @throws EngineException where the engine is full
      */
     public void serve(List<Instrument> given) {
@@ -204,8 +205,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Stops at once, as a crash would: nothing is flushed, no snapshot is taken, no journal is closed in order. Whatever
-     * was acknowledged is in the journal all the same.
+     * Stops at once, as a crash would: nothing is flushed, no snapshot is taken, no journal is closed in order.
+     * Whatever was acknowledged is in the journal all the same.
      */
     public synchronized void halt() {
         if (ended) {

@@ -4,6 +4,7 @@ import io.everbook.app.configuration.Configuration;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.JournalListener;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalSync;
@@ -30,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data directory and the threads that work on it beside the lanes: the one that forces journals at an interval, and the
- * follower that takes snapshots. Remembers what has failed, for the engine's health.
+ * A data directory and the threads that work on it beside the lanes: the one that forces journals at an interval, and
+ * the follower that takes snapshots. Remembers what has failed, for the engine's health.
  */
 final class FilePersistence implements Persistence, JournalListener, SnapshotListener, RecoveryListener {
 
@@ -187,6 +188,11 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
 
     @Override
     public void failed(String symbol, RuntimeException fault) {
+        boolean journalFailed = fault instanceof JournalException journal
+                && (journal.code() == Code.FORCE_FAILED || journal.code() == Code.WRITE_FAILED);
+        if (journalFailed) {
+            failed(symbol, (JournalException) fault);
+        }
         snapshotFaults.put(symbol, "snapshot failed: " + fault.getMessage());
         LOG.error("No snapshot of {} was taken, trading goes on: {}", symbol, fault.getMessage());
         probe.snapshotFailed(symbol);

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the process at random moments under load and starts it again on the same data directory. Whatever it printed must
- * be there afterwards with the same ids, and at the end everything must equal an uninterrupted run of the same commands.
+ * Kills the process at random moments under load and starts it again on the same data directory. Whatever it printed
+ * must be there afterwards with the same ids, and at the end everything must equal an uninterrupted run of the same
+ * commands.
  */
 class CrashIT {
 

@@ -15,7 +15,10 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real AMZN order flow of one day through {@code import} and {@code match}, held against what the exchange reported. */
+/**
+ * The real AMZN order flow of one day through {@code import} and {@code match}, held against what the exchange
+ * reported.
+ */
 class LobsterIT {
 
     private static final String DAY = "AMZN_2012-06-21_";

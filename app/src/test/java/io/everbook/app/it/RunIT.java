@@ -22,6 +22,9 @@ class RunIT {
     private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern ORDER_ID = Pattern.compile("\"orderId\":(\\d+)");
 
+    private static final String ORDER =
+            "{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}\n";
+
     @TempDir
     private Path directory;
 
@@ -41,10 +44,7 @@ class RunIT {
             BufferedReader log = process.errorReader(StandardCharsets.UTF_8);
             BufferedReader events = process.inputReader(StandardCharsets.UTF_8);
             int port = readPort(log);
-            process.getOutputStream()
-                    .write(
-                            ("{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}\n")
-                                    .getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write(ORDER.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             Matcher id = ORDER_ID.matcher(events.readLine());
             assertThat(id.find()).isTrue();

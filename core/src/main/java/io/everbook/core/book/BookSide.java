@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The price levels of one side, sparse over any range of prices. A price becomes a key that is larger the better it is
  * (bids: the price, asks: its negative), so that both sides run the same code. Sixty-four neighbouring keys share a
- * page: one long of occupancy bits and sixty-four level numbers. Pages lie in an array sorted by key, the best last, and
- * are found through a hash; most steps stay within one page, and the best level is remembered.
+ * page: one long of occupancy bits and sixty-four level numbers. Pages lie in an array sorted by key, the best last,
+ * and are found through a hash; most steps stay within one page, and the best level is remembered.
  */
 final class BookSide {
 

@@ -2,7 +2,9 @@ package io.everbook.core.book;
 
 import java.util.Arrays;
 
-/** Flat storage of price levels: parallel arrays, freed places used again. A level is a queue of orders of one price. */
+/**
+ * Flat storage of price levels: parallel arrays, freed places used again. A level is a queue of orders of one price.
+ */
 final class LevelSlab {
 
     static final int NONE = -1;

@@ -3,7 +3,9 @@ package io.everbook.core.book;
 import io.everbook.core.event.Memo;
 import java.util.Arrays;
 
-/** Flat storage of the memos of open orders: a length byte and up to 32 bytes each, in chunks; freed slots are reused. */
+/**
+ * Flat storage of the memos of open orders: a length byte and up to 32 bytes each, in chunks; freed slots are reused.
+ */
 final class MemoSlab {
 
     /** No memo. */

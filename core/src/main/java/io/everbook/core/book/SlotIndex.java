@@ -29,7 +29,9 @@ final class SlotIndex {
         mask = entries.length - 1;
     }
 
-    /** {@return the hash of an order id: neighbours in groups of eight stay neighbours, since they are used together} */
+    /**
+     * {@return the hash of an order id: neighbours in groups of eight stay neighbours, since they are used together}
+     */
     static int hashOfOrderId(long orderId) {
         return hash(orderId >>> 3) << 3 | (int) orderId & 7;
     }

@@ -196,7 +196,10 @@ public final class Command {
         return RejectReason.ofCode(refusal);
     }
 
-    /** {@return this command, after setting why the gateway that read this command already knows it must be refused; null for none} */
+    /**
+     * {@return this command, after setting why the gateway that read this command already knows it must be refused;
+     * null for none}
+     */
     public Command refusal(RejectReason value) {
         refusal = value == null ? 0 : value.code();
         return this;
@@ -229,7 +232,9 @@ public final class Command {
         return this;
     }
 
-    /** {@return the place of this command in its symbol's journal, from 1; given by the journaling handler, 0 before} */
+    /**
+     * {@return the place of this command in its symbol's journal, from 1; given by the journaling handler, 0 before}
+     */
     public long sequence() {
         return sequence;
     }
@@ -322,7 +327,10 @@ public final class Command {
         return leavesQuantityLots;
     }
 
-    /** {@return this command, after setting replace only: the quantity that shall stay open, instead of {@link #quantityLots()}} */
+    /**
+     * {@return this command, after setting replace only: the quantity that shall stay open, instead of {@link
+     * #quantityLots()}}
+     */
     public Command leavesQuantityLots(long value) {
         leavesQuantityLots = value;
         return this;

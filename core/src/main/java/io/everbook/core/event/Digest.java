@@ -20,12 +20,12 @@ public final class Digest {
 
     /** {@return the digest after four more words} */
     static long fold(long digest, long a, long b, long c, long d) {
-        long words = mix(a * P1 + Long.rotateLeft(b * P2, 23)) + mix(c * P3 + Long.rotateLeft(d * P4, 41));
+        long words = mix(a * P1 + Long.rotateLeft(b * P2, 23), P1) + mix(c * P3 + Long.rotateLeft(d * P4, 41), P2);
         long result = (digest ^ words) * P5;
         return result ^ result >>> 29;
     }
 
-    private static long mix(long word) {
-        return (word ^ word >>> 32) * P1;
+    private static long mix(long word, long multiplier) {
+        return (word ^ word >>> 32) * multiplier;
     }
 }

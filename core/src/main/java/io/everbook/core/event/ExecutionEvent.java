@@ -348,7 +348,10 @@ public final class ExecutionEvent {
         return this;
     }
 
-    /** {@return accepted, replaced: order quantity; traded: traded; cancelled: taken out; mass cancelled: number of orders} */
+    /**
+     * {@return accepted, replaced: order quantity; traded: traded; cancelled: taken out; mass cancelled: number of
+     * orders}
+     */
     public long quantityLots() {
         return quantityLots;
     }

@@ -13,8 +13,8 @@ import io.everbook.core.event.RejectReason;
 import io.everbook.core.instrument.Instrument;
 
 /**
- * The rules that refuse a command before it can change the book, checked in a fixed order: participant, request id (used
- * up from here on, as the user reference of OUCH 5.0 is), what the gateway already knew, state, then the fields.
+ * The rules that refuse a command before it can change the book, checked in a fixed order: participant, request id
+ * (used up from here on, as the user reference of OUCH 5.0 is), what the gateway already knew, state, then the fields.
  */
 final class Admission {
 
@@ -142,7 +142,8 @@ final class Admission {
     }
 
     /**
-     * Bounds the quantity of an order and of its whole side, so that no sum of quantities can overflow, nor its decimal text.
+     * Bounds the quantity of an order and of its whole side, so that no sum of quantities can overflow, nor its decimal
+     * text.
      *
      * @return why a quantity that takes the place of another one, 0 for a new order, is refused on a side, or null
      */

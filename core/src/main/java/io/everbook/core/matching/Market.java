@@ -19,8 +19,8 @@ import io.everbook.core.instrument.Instrument;
 
 /**
  * The market of one symbol: a state machine whose state is a pure function of the commands applied so far. Each command
- * yields at least one event; the digest covers them all, so two markets with the same digest at the same sequence decided
- * the same all the way. Not thread-safe: one thread at a time applies, visits or views.
+ * yields at least one event; the digest covers them all, so two markets with the same digest at the same sequence
+ * decided the same all the way. Not thread-safe: one thread at a time applies, visits or views.
  */
 public final class Market {
 

@@ -11,8 +11,8 @@ import io.everbook.core.event.EventType;
 import io.everbook.core.event.RejectReason;
 
 /**
- * Changes and cancels open orders. A replace to a smaller quantity at the same price keeps the order's place; every other
- * replace sends it to the back of its level, after trading what its new price reaches.
+ * Changes and cancels open orders. A replace to a smaller quantity at the same price keeps the order's place; every
+ * other replace sends it to the back of its level, after trading what its new price reaches.
  */
 final class OrderAmendment {
 

@@ -12,7 +12,10 @@ import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
 
-/** Enters new orders: accepts, trades what can be traded at once, and lets the rest stay or go as its time in force says. */
+/**
+ * Enters new orders: accepts, trades what can be traded at once, and lets the rest stay or go as its time in force
+ * says.
+ */
 final class OrderEntry {
 
     private final OrderBook book;

@@ -59,7 +59,8 @@ public final class BusinessLogicHandler implements EventHandler<Command> {
     private void answer(Command command) {
         int index = command.marketIndex();
         boolean known = index >= 0 && index < markets.length && markets[index] != null;
-        BookView view = known ? markets[index].view((int) command.quantityLots()) : null;
+        int depth = (int) Math.max(0, Math.min(command.quantityLots(), Integer.MAX_VALUE));
+        BookView view = known ? markets[index].view(depth) : null;
         if (command.attachment() instanceof BookQuery query) {
             query.answer(view);
         }

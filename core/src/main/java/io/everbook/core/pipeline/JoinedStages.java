@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * All stages of a lane on one thread, for machines with few cores: the first stage runs over the whole batch, then the
- * second, then the third, so a batch is journaled as a whole before any of it is applied, just as with a thread a stage.
+ * second, then the third, so a batch is journaled as a whole before any of it is applied, just as with a thread a
+ * stage.
  */
 public final class JoinedStages implements EventHandler<Command> {
 

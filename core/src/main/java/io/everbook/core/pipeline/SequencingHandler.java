@@ -6,8 +6,8 @@ import io.everbook.core.command.CommandType;
 import io.everbook.core.event.RejectReason;
 
 /**
- * Stands in the journaling handler's place when persistence is switched off: numbers each market's commands and lets them
- * pass. Nothing survives the process.
+ * Stands in the journaling handler's place when persistence is switched off: numbers each market's commands and lets
+ * them pass. Nothing survives the process.
  */
 public final class SequencingHandler implements EventHandler<Command> {
 
