@@ -1,0 +1,116 @@
+package io.everbook.core.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.function.LongToIntFunction;
+import org.junit.jupiter.api.Test;
+
+class SlotIndexTest {
+
+    private static final int OPERATIONS = 200_000;
+
+    private final long seed = Long.getLong("everbook.book.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Map<Long, Integer> model = new HashMap<>();
+    private final List<Long> keys = new ArrayList<>();
+    private final Map<Integer, Long> keyBySlot = new HashMap<>();
+    private int nextSlot;
+
+    @Test
+    void shouldFindWhatAHashMapFindsForRandomNumbers() {
+        churn(random::nextLong, SlotIndex::hash);
+    }
+
+    @Test
+    void shouldFindWhatAHashMapFindsForNeighbouringOrderIds() {
+        long[] orderId = {0};
+        churn(() -> orderId[0] += 1 + random.nextInt(3), SlotIndex::hashOfOrderId);
+    }
+
+    @Test
+    void shouldFindWhatAHashMapFindsForIdsInFarApartClusters() {
+        churn(() -> (long) random.nextInt(1_000) << 32 | random.nextInt(40), SlotIndex::hashOfOrderId);
+    }
+
+    @Test
+    void shouldFindWhatAHashMapFindsWhenFewHashesAreShared() {
+        churn(() -> random.nextInt(300), key -> (int) (key % 7) * 0x2000_0001);
+    }
+
+    @Test
+    void shouldFindWhatAHashMapFindsForPairs() {
+        churn(
+                () -> (long) random.nextInt(5) << 32 | random.nextInt(5_000),
+                key -> SlotIndex.hash(key >>> 32, key & 0xFFFF_FFFFL));
+    }
+
+    private void churn(LongSupplier newKeys, LongToIntFunction hash) {
+        System.out.println("slot index: -Deverbook.book.seed=" + seed);
+        SlotIndex index = new SlotIndex(8);
+        for (int i = 0; i < OPERATIONS; i++) {
+            boolean growing = i / 20_000 % 2 == 0;
+            if (keys.isEmpty() || random.nextInt(10) < (growing ? 7 : 3)) {
+                long key = newKeys.getAsLong();
+                if (!model.containsKey(key)) {
+                    add(index, key, hash.applyAsInt(key));
+                }
+            } else {
+                remove(index, hash);
+            }
+            if (!keys.isEmpty()) {
+                long key = keys.get(random.nextInt(keys.size()));
+                assertThat(find(index, key, hash.applyAsInt(key))).isEqualTo(model.get(key));
+            }
+        }
+        model.forEach((key, slot) ->
+                assertThat(find(index, key, hash.applyAsInt(key))).isEqualTo(slot));
+    }
+
+    private void add(SlotIndex index, long key, int hash) {
+        int slot = nextSlot++;
+        index.add(hash, slot);
+        keyBySlot.put(slot, key);
+        model.put(key, slot);
+        keys.add(key);
+    }
+
+    private void remove(SlotIndex index, LongToIntFunction hash) {
+        int at = random.nextInt(keys.size());
+        long key = keys.set(at, keys.get(keys.size() - 1));
+        keys.remove(keys.size() - 1);
+        index.remove(hash.applyAsInt(key), model.remove(key));
+        assertThat(find(index, key, hash.applyAsInt(key))).isEqualTo(SlotIndex.NONE);
+    }
+
+    private int find(SlotIndex index, long key, int hash) {
+        int at = index.find(hash, index.start(hash));
+        while (at != SlotIndex.NONE) {
+            int slot = index.slot(at);
+            if (keyBySlot.get(slot) == key) {
+                return model.containsKey(key) ? slot : SlotIndex.NONE;
+            }
+            at = index.find(hash, at + 1);
+        }
+        return SlotIndex.NONE;
+    }
+
+    @Test
+    void shouldForgetEverythingWhenCleared() {
+        SlotIndex index = new SlotIndex(8);
+        for (int i = 0; i < 100; i++) {
+            index.add(SlotIndex.hash(i), i);
+        }
+        index.clear();
+        for (int i = 0; i < 100; i++) {
+            assertThat(index.find(SlotIndex.hash(i), index.start(SlotIndex.hash(i))))
+                    .isEqualTo(SlotIndex.NONE);
+            index.add(SlotIndex.hash(i), i);
+        }
+    }
+}

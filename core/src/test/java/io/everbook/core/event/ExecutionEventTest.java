@@ -1,0 +1,110 @@
+package io.everbook.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everbook.core.Fields;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExecutionEventTest {
+
+    private static final List<String> NOT_IN_DIGEST = List.of("timestampNanos", "marketIndex", "attachment");
+    private static final List<String> OF_TRADES = List.of("restingRequestId", "restingLeavesQuantityLots");
+
+    @Test
+    void shouldFoldEveryFieldOfATradeIntoTheDigest() throws IllegalAccessException {
+        checkDigests(EventType.TRADED, List.of("limits"));
+    }
+
+    @Test
+    void shouldFoldEveryFieldOfALimitsChangeIntoTheDigest() throws IllegalAccessException {
+        checkDigests(EventType.LIMITS_CHANGED, OF_TRADES);
+    }
+
+    @Test
+    void shouldFoldEveryFieldOfOtherEventsIntoTheDigest() throws IllegalAccessException {
+        List<String> unused = List.of("limits", "restingRequestId", "restingLeavesQuantityLots");
+        checkDigests(EventType.ACCEPTED, unused);
+        checkDigests(EventType.REJECTED, unused);
+        checkDigests(EventType.CANCELLED, unused);
+    }
+
+    /** Checks that all mutations have different digests, but for fields outside of it, which must not change it. */
+    private static void checkDigests(EventType type, List<String> unused) throws IllegalAccessException {
+        long digest = EventMutations.full(type).digest(Digest.START);
+        Map<Long, String> seen = new HashMap<>(Map.of(digest, "the full event"));
+        EventMutations.of(type).forEach((name, event) -> {
+            String field = name.split("[ .]")[0];
+            long mutated = event.digest(Digest.START);
+            if (NOT_IN_DIGEST.contains(field)) {
+                assertThat(mutated).as(name).isEqualTo(digest);
+            } else if (!unused.contains(field)) {
+                assertThat(seen.put(mutated, name)).as(name).isNull();
+            }
+        });
+    }
+
+    @Test
+    void shouldDependOnTheOrderOfEvents() throws IllegalAccessException {
+        ExecutionEvent one = EventMutations.full(EventType.ACCEPTED);
+        ExecutionEvent other = EventMutations.full(EventType.CANCELLED);
+        assertThat(one.digest(other.digest(Digest.START))).isNotEqualTo(other.digest(one.digest(Digest.START)));
+    }
+
+    @Test
+    void shouldDependOnWhoseMemoItIs() {
+        byte[] text = "whose".getBytes(StandardCharsets.US_ASCII);
+        ExecutionEvent incoming = new ExecutionEvent().clear(EventType.TRADED);
+        incoming.memo().set(text, 0, text.length);
+        ExecutionEvent resting = new ExecutionEvent().clear(EventType.TRADED);
+        resting.restingMemo().set(text, 0, text.length);
+        assertThat(incoming.digest(Digest.START)).isNotEqualTo(resting.digest(Digest.START));
+    }
+
+    @Test
+    void shouldNotDependOnWhatAMemoHeldBefore() {
+        ExecutionEvent used = new ExecutionEvent().clear(EventType.ACCEPTED);
+        used.memo().set(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 0, 9);
+        used.memo().set(new byte[] {7, 7}, 0, 2);
+        ExecutionEvent fresh = new ExecutionEvent().clear(EventType.ACCEPTED);
+        fresh.memo().set(new byte[] {7, 7}, 0, 2);
+        assertThat(used.digest(Digest.START)).isEqualTo(fresh.digest(Digest.START));
+        assertThat(used.memo().contentEquals(new byte[] {7, 7})).isTrue();
+        assertThat(used.memo().contentEquals(new byte[] {7})).isFalse();
+    }
+
+    @Test
+    void shouldEmptyEveryField() throws IllegalAccessException {
+        ExecutionEvent used = EventMutations.full(EventType.TRADED).clear(EventType.ACCEPTED);
+        assertThat(Fields.values(used)).isEqualTo(Fields.values(new ExecutionEvent().clear(EventType.ACCEPTED)));
+    }
+
+    @Test
+    void shouldTakeOverEveryField() throws IllegalAccessException {
+        ExecutionEvent original = EventMutations.full(EventType.TRADED);
+        ExecutionEvent copy = new ExecutionEvent().clear(EventType.ACCEPTED);
+        copy.copyFrom(original);
+        assertThat(Fields.values(copy)).isEqualTo(Fields.values(original));
+        original.copyFrom(new ExecutionEvent().clear(EventType.ACCEPTED));
+        assertThat(Fields.values(original)).isEqualTo(Fields.values(new ExecutionEvent().clear(EventType.ACCEPTED)));
+    }
+
+    @Test
+    void shouldGrowABatchAndKeepItsEvents() {
+        EventBatch events = new EventBatch();
+        for (int i = 0; i < 1_000; i++) {
+            events.add(EventType.TRADED).tradeId(i);
+        }
+        assertThat(events.size()).isEqualTo(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(events.event(i).tradeId()).isEqualTo(i);
+            assertThat(events.event(i).indexInCommand()).isEqualTo(i);
+        }
+        events.clear();
+        assertThat(events.size()).isZero();
+        assertThat(events.add(EventType.ACCEPTED).tradeId()).isZero();
+    }
+}
