@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             MatchCommand.class,
             ImportCommand.class,
+            BenchCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -63,7 +64,8 @@ public final class CommandLineInterface implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, demo, match, import or config");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: run, demo, match, import, bench or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {

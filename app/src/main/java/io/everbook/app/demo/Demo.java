@@ -202,6 +202,6 @@ public final class Demo {
     }
 
     private void row(String name, Object before, Object after) {
-        out.printf(Locale.ROOT, "  %-12s  %-24s  %-24s%n", name, before, after);
+        out.printf(Locale.ROOT, "  %-12s  %-24s  %s%n", name, before, after);
     }
 }

@@ -1,10 +1,10 @@
 package io.everbook.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.everbook.app.RealData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,13 +36,12 @@ class LobsterIT {
 
     @Test
     void shouldTradeAgainstExactlyTheOrdersThatTheExchangeReported() throws Exception {
-        Path folder = lobsterFolder();
-        Path orderBook = folder.resolve(DAY + "orderbook_5.csv.gz");
+        Path orderBook = RealData.file("lobster", DAY + "orderbook_5.csv.gz");
         EverbookJar.Result imported = EverbookJar.run(
                 "",
                 "import",
                 "lobster",
-                folder.resolve(DAY + "message_5.csv.gz").toString(),
+                RealData.file("lobster", DAY + "message_5.csv.gz").toString(),
                 "--orderbook",
                 orderBook.toString(),
                 "--query-depth",
@@ -98,17 +97,5 @@ class LobsterIT {
         return !level.isMissingNode()
                 && Long.parseLong(ticks) == Long.parseLong(price)
                 && level.path("quantity").asText().equals(size);
-    }
-
-    private static Path lobsterFolder() {
-        String configured = System.getProperty("everbook.data");
-        Path folder = configured == null ? null : Path.of(configured, "lobster");
-        for (Path up = Path.of("").toAbsolutePath(); folder == null && up != null; up = up.getParent()) {
-            Path candidate = up.resolve("shared/data/lobster");
-            folder = Files.isDirectory(candidate) ? candidate : null;
-        }
-        assumeTrue(
-                folder != null && Files.isDirectory(folder), "skipped: no folder shared/data/lobster above the build");
-        return folder;
     }
 }

@@ -2,6 +2,7 @@ package io.everbook.app.lobster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.RealData;
 import io.everbook.core.book.BookView;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,8 +25,8 @@ final class LobsterDayTest {
 
     @Test
     void shouldTradeWithExactlyTheOrdersThatTheExchangeReported() throws IOException {
-        Path messages = LobsterData.file("AMZN_2012-06-21_message_5.csv.gz");
-        Path orderBook = LobsterData.file("AMZN_2012-06-21_orderbook_5.csv.gz");
+        Path messages = RealData.file("lobster", "AMZN_2012-06-21_message_5.csv.gz");
+        Path orderBook = RealData.file("lobster", "AMZN_2012-06-21_orderbook_5.csv.gz");
 
         ImportReport report = importDay(messages, orderBook, 1);
         BestPrices best = new BestPrices(orderBook);
@@ -50,8 +51,8 @@ final class LobsterDayTest {
 
     @Test
     void shouldImportFiftyLevelsOfAnotherStock() throws IOException {
-        Path messages = LobsterData.file("MSFT_2012-06-21_first1000_message_50.csv");
-        Path orderBook = LobsterData.file("MSFT_2012-06-21_first1000_orderbook_50.csv");
+        Path messages = RealData.file("lobster", "MSFT_2012-06-21_first1000_message_50.csv");
+        Path orderBook = RealData.file("lobster", "MSFT_2012-06-21_first1000_orderbook_50.csv");
 
         ImportReport report = importDay(messages, orderBook, 50);
         BestPrices best = new BestPrices(orderBook);
@@ -67,7 +68,7 @@ final class LobsterDayTest {
 
     @Test
     void shouldImportWithoutOrderBook() throws IOException {
-        Path messages = LobsterData.file("AMZN_2012-06-21_message_5.csv.gz");
+        Path messages = RealData.file("lobster", "AMZN_2012-06-21_message_5.csv.gz");
 
         ImportReport report = importDay(messages, NO_ORDER_BOOK, 0);
         ImportedMarket market = apply(view -> {});
@@ -81,8 +82,8 @@ final class LobsterDayTest {
     @Test
     void shouldWriteTheSameLinesEachTime() throws IOException {
         LobsterDay day = new LobsterDay(
-                LobsterData.file("MSFT_2012-06-21_first1000_message_50.csv"),
-                LobsterData.file("MSFT_2012-06-21_first1000_orderbook_50.csv"),
+                RealData.file("lobster", "MSFT_2012-06-21_first1000_message_50.csv"),
+                RealData.file("lobster", "MSFT_2012-06-21_first1000_orderbook_50.csv"),
                 0);
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         ByteArrayOutputStream second = new ByteArrayOutputStream();
