@@ -118,8 +118,10 @@ final class FollowedMarket implements AutoCloseable {
         }
     }
 
+    /** Removes what no kept snapshot needs, but never before as many are kept as shall be: each is a fallback. */
     private void compact() {
-        if (writer.bytes() > context.options().compactionThresholdBytes()) {
+        boolean complete = catalog.count() >= context.options().keepSnapshots();
+        if (complete && writer.bytes() > context.options().compactionThresholdBytes()) {
             // The reader may stand at the end of a segment that goes now; it opens the right one when it goes on.
             replica.close();
             writer.removed(JournalCatalog.compact(

@@ -222,6 +222,11 @@ public final class SnapshotCatalog {
         return surplus.size();
     }
 
+    /** {@return how many snapshots there are whose header can be read} */
+    public int count() {
+        return (int) newestFirst().stream().filter(SnapshotFile::readable).count();
+    }
+
     /** {@return the sequence of the oldest snapshot whose header can be read; 0 where there is none} */
     public long oldestSequence() {
         return newestFirst().stream()

@@ -50,7 +50,7 @@ enum Key {
             "persistence.compactionThreshold",
             Range.of(0, 1L << 50),
             "Size of a symbol's journal, in bytes, above which closed segments that no kept snapshot needs are"
-                    + " compacted.",
+                    + " compacted, once keepSnapshots are kept.",
             c -> c.persistence().compactionThreshold()),
 
     JOURNAL_RETENTION(
