@@ -64,6 +64,19 @@ public final class JournalSync implements AutoCloseable {
         }
     }
 
+    /** An interval that is no longer kept must not stay unnoticed, whatever broke it. */
+    private void forceFailed(JournalWriter writer, Throwable cause) {
+        writers.remove(writer);
+        JournalException fault = new JournalException(
+                JournalException.Code.FORCE_FAILED,
+                SegmentNames.active(writer.symbol()),
+                JournalException.NONE,
+                JournalException.NONE,
+                "the journal is no longer forced at its interval; restart the engine, and report this",
+                cause);
+        listener.failed(writer.symbol(), fault);
+    }
+
     private boolean closedAfterInterval() {
         lock.lock();
         try {
@@ -88,6 +101,8 @@ public final class JournalSync implements AutoCloseable {
             if (writer.mayReportFailure()) {
                 listener.failed(writer.symbol(), e);
             }
+        } catch (RuntimeException | Error e) {
+            forceFailed(writer, e);
         }
     }
 

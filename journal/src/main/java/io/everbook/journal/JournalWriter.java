@@ -5,6 +5,7 @@ import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.storage.Storage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -134,7 +135,12 @@ public final class JournalWriter implements AutoCloseable {
                 return false;
             }
             try {
-                return segment.force();
+                boolean forced = segment.force();
+                if (forced && !storage.exists(file)) {
+                    // Bytes in a file without a name are lost with the process, however well they were forced.
+                    throw new FileNotFoundException("the journal was removed or renamed under the running engine");
+                }
+                return forced;
             } catch (IOException e) {
                 throw fail(Code.FORCE_FAILED, e);
             }

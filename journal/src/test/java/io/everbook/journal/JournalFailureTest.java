@@ -76,6 +76,18 @@ final class JournalFailureTest implements JournalListener {
     }
 
     @Test
+    void shouldNoticeThatItsFileWasRemoved() throws IOException {
+        JournalFiles.append(writer, 1, 3);
+        writer.force();
+        files.storage().delete(JournalFiles.ACTIVE);
+        JournalFiles.append(writer, 1, 3);
+        JournalException gone = failure(writer::force);
+        assertThat(gone.code()).isEqualTo(Code.FORCE_FAILED);
+        assertThat(gone).hasMessageContaining("removed or renamed");
+        assertTerminal(gone);
+    }
+
+    @Test
     void shouldFailForGoodWhenAForceFailsDuringRotation() {
         storage.failForces = true;
         JournalException first = failure(() -> JournalFiles.append(writer, 100, 5));

@@ -53,13 +53,17 @@ public final class CommandLineInterface implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLineInterface::unusable)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        addHelp(commandLine);
         int exitCode = commandLine.execute(arguments);
         Terminal.OUT.flush();
         return exitCode;
+    }
+
+    private static void addHelp(CommandLine commandLine) {
+        for (CommandLine sub : commandLine.getSubcommands().values()) {
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+            addHelp(sub);
+        }
     }
 
     @Override
@@ -77,20 +81,33 @@ public final class CommandLineInterface implements Runnable {
     private static int failed(Exception failure) {
         Terminal.OUT.flush();
         Terminal.ERR.println("everbook: " + oneLine(String.valueOf(failure.getMessage())));
-        boolean usersOwn = failure instanceof UserFault
-                || failure instanceof InvalidLineException
-                || failure instanceof ConfigurationException
-                || failure instanceof LobsterFormatException
-                || failure instanceof HttpGatewayException
-                || failure instanceof EngineException;
-        boolean data = failure instanceof JournalException
-                || failure instanceof SnapshotException
-                || failure instanceof StorageException;
-        if (!usersOwn && !data) {
+        if (isDeviceFault(failure) || failure instanceof OutputFailure) {
+            return ExitCode.FAILED;
+        }
+        if (!isUsersOwn(failure)) {
             failure.printStackTrace(Terminal.ERR);
             return ExitCode.FAILED;
         }
         return ExitCode.USAGE;
+    }
+
+    private static boolean isDeviceFault(Exception failure) {
+        return failure instanceof JournalException journal
+                && (journal.code() == JournalException.Code.WRITE_FAILED
+                        || journal.code() == JournalException.Code.FORCE_FAILED);
+    }
+
+    /** What the user gave, a data directory included, cannot be used as it is. */
+    private static boolean isUsersOwn(Exception failure) {
+        return failure instanceof UserFault
+                || failure instanceof InvalidLineException
+                || failure instanceof ConfigurationException
+                || failure instanceof LobsterFormatException
+                || failure instanceof HttpGatewayException
+                || failure instanceof EngineException
+                || failure instanceof JournalException
+                || failure instanceof SnapshotException
+                || failure instanceof StorageException;
     }
 
     private static String oneLine(String message) {

@@ -11,10 +11,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Watch generated participants trade BTC-USD through the real pipeline, journaled in a fresh temporary",
-            "directory; then the engine is halted without closing anything, rebuilt from disk, and compared."
+            "Watch the engine trade, be halted, and come back.",
+            "Generated participants trade BTC-USD through the real pipeline, journaled in a fresh temporary directory;"
+                    + " then the engine is halted without closing anything, rebuilt from disk, and compared."
         },
-        footer = {"", "Exit code 0 only if the book came back exactly."})
+        footer = {"", "Exit code 0 only if the book came back exactly, else 1."})
 final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "How long to trade (default: 5).")

@@ -28,12 +28,16 @@ final class EngineBooks implements BookSource {
 
     @Override
     public CompletableFuture<BookView> book(String symbol, int depth) {
+        int marketIndex = engine.marketIndex(symbol);
+        if (marketIndex < 0) {
+            throw new BookUnavailable(symbol + " is not served yet: try again");
+        }
         CompletableFuture<BookView> answer = new CompletableFuture<>();
         BookQuery query = answer::complete;
         Submission submission = engine.submit(new Command()
                 .clear()
                 .type(CommandType.QUERY_BOOK)
-                .marketIndex(engine.marketIndex(symbol))
+                .marketIndex(marketIndex)
                 .quantityLots(depth)
                 .attachment(query));
         return switch (submission) {

@@ -15,16 +15,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lobster",
         description = {
-            "Turn a LOBSTER day (plain or .gz) into JSON Lines commands on standard output, its instrument first. What",
-            "was done, and what could not be expressed and why, is counted on standard error.",
-            "Orders are participant 1's, house orders (quantity that no message explains) participant 2's, aggressors",
-            "participant 3's. The memo of an order is its LOBSTER id, that of an aggressor the id which was reported."
+            "Turn a LOBSTER day into JSON Lines commands on standard output, its instrument first.",
+            "What was done, and what could not be expressed and why, is counted on standard error. Orders are"
+                    + " participant 1's, house orders (quantity that no message explains) participant 2's, aggressors"
+                    + " participant 3's. The memo of an order is its LOBSTER id, that of an aggressor the id which was"
+                    + " reported."
         },
         footer = {
             "",
             "Example:",
             "  everbook import lobster AMZN_2012-06-21_message_5.csv.gz \\",
-            "      --orderbook AMZN_2012-06-21_orderbook_5.csv.gz | everbook match --data data > events.jsonl"
+            "      --orderbook AMZN_2012-06-21_orderbook_5.csv.gz > orders.jsonl",
+            "  everbook match orders.jsonl --data data > events.jsonl"
         })
 final class ImportLobsterCommand implements Callable<Integer> {
 

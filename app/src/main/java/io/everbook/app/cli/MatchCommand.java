@@ -20,15 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "match",
         description = {
-            "Run JSON Lines commands through the real pipeline and journal, and write the events as JSON Lines.",
-            "A stream that defines no instrument, for a data directory that has none, is about BTC-USD with tick 0.01",
-            "and lot 0.00000001. docs/commands.md describes every command and event."
+            "JSON Lines commands in, JSON Lines events out, through the real pipeline and journal.",
+            "A stream that defines no instrument, for a data directory that has none, is about BTC-USD with tick 0.01"
+                    + " and lot 0.00000001. docs/commands.md describes every command and event."
         },
         footer = {
             "",
             "Examples:",
             "  everbook match orders.jsonl --data data > events.jsonl",
-            "  everbook match orders.jsonl --data data --resume >> events.jsonl"
+            "  everbook match orders.jsonl --data data --resume >> events.jsonl",
+            "",
+            "Exit code 1 where a market stopped or standard output was closed, 2 where a line is no command."
         })
 final class MatchCommand implements Callable<Integer> {
 
@@ -79,7 +81,8 @@ final class MatchCommand implements Callable<Integer> {
 
     private int match(InputStream in, Configuration configuration) throws IOException {
         JsonLinesGateway gateway = new JsonLinesGateway(Terminal.OUT_STREAM, instruments.isEmpty(), resume);
-        try (Engine engine = Engine.start(configuration, EngineProbe.NONE, List.of(gateway))) {
+        Engine engine = Engine.start(configuration, EngineProbe.NONE, List.of(gateway));
+        try (engine) {
             gateway.serve(engine);
             engine.serve(instruments.stream().map(Options::instrument).toList());
             try {
@@ -90,9 +93,12 @@ final class MatchCommand implements Callable<Integer> {
                                 + " read is in the journal: cause="
                                 + closed.getCause().getMessage());
             }
-            summarise(engine, gateway);
-            return engine.health().markets().stream().allMatch(MarketHealth::accepting) ? ExitCode.OK : ExitCode.FAILED;
         }
+        // After the close, which forces the journals: only now is it known whether all of it was kept.
+        summarise(engine, gateway);
+        boolean kept =
+                engine.fault() == null && engine.health().markets().stream().allMatch(market -> market.fault() == null);
+        return kept ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static void summarise(Engine engine, JsonLinesGateway gateway) {

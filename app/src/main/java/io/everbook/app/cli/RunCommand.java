@@ -5,6 +5,8 @@ import io.everbook.app.configuration.ConfigurationReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = {
-            "Run the engine until it is told to stop (SIGTERM or SIGINT): then it drains, takes a last snapshot and",
-            "ends with exit code 0. Instruments are those of the configuration and those the data directory has."
+            "Run the engine until it is told to stop (SIGTERM or SIGINT).",
+            "Then it answers what it has taken, takes a last snapshot and ends with exit code 0; 1 where a journal or a"
+                    + " stage had failed. Instruments are those of the configuration and those the data directory has."
         },
         footer = {
             "",
@@ -23,6 +26,8 @@ import picocli.CommandLine.Option;
             "  everbook run --config everbook.json --commands - < orders.jsonl > events.jsonl"
         })
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Option(
             names = "--config",
@@ -47,25 +52,44 @@ final class RunCommand implements Callable<Integer> {
                             + " standard output.")
     private String commands;
 
+    private volatile Service service;
+    private volatile boolean failed;
+
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = config == null ? Configuration.defaults() : ConfigurationReader.read(config);
         if (port != null) {
             Options.check("--port", port, 0, 65535);
         }
-        Service service = Service.start(Configurations.with(configuration, data, port), commands != null);
-        Thread stop = new Thread(
-                () -> {
-                    service.close();
-                    Terminal.OUT.flush();
-                    Runtime.getRuntime().halt(ExitCode.OK);
-                },
-                "everbook-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        if (commands != null) {
-            service.pump(commands);
+        if (commands != null && !commands.equals("-")) {
+            Options.requireFile("--commands", Path.of(commands));
         }
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "everbook-stop"));
+        try {
+            Service started = Service.start(Configurations.with(configuration, data, port), commands != null);
+            service = started;
+            if (commands != null) {
+                started.pump(commands);
+            }
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        } catch (RuntimeException | Error failure) {
+            failed = true;
+            throw failure;
+        }
+    }
+
+    /** Told to stop: the exit code is the engine's, not the signal's. During recovery there is nothing to end. */
+    private void stop() {
+        Service running = service;
+        if (running != null) {
+            running.close();
+        } else if (!failed) {
+            LOG.info("Stopped while starting: nothing was taken yet");
+        }
+        Terminal.OUT.flush();
+        if (!failed) {
+            Runtime.getRuntime().halt(running == null || running.fault() == null ? ExitCode.OK : ExitCode.FAILED);
+        }
     }
 }

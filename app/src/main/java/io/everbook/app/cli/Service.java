@@ -2,6 +2,7 @@ package io.everbook.app.cli;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.Engine;
+import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineListener;
 import io.everbook.app.gateway.JsonLinesGateway;
 import io.everbook.app.http.HttpGateway;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +25,13 @@ final class Service implements AutoCloseable {
 
     private final Engine engine;
     private final EngineMetrics metrics;
-    private final HttpGateway http;
     private final JsonLinesGateway gateway;
+    private HttpGateway http;
+    private volatile boolean closing;
 
-    private Service(Engine engine, EngineMetrics metrics, HttpGateway http, JsonLinesGateway gateway) {
+    private Service(Engine engine, EngineMetrics metrics, JsonLinesGateway gateway) {
         this.engine = engine;
         this.metrics = metrics;
-        this.http = http;
         this.gateway = gateway;
     }
 
@@ -43,19 +45,41 @@ final class Service implements AutoCloseable {
         }
         LOG.info("Everbook {}: {}", Version.number(), syncMode(configuration.persistence()));
         Engine engine = Engine.start(configuration, metrics, listeners);
+        Service service = new Service(engine, metrics, gateway);
         try {
-            if (gateway != null) {
-                gateway.serve(engine);
-            }
-            metrics.observe(engine::health, engine::remainingCapacity);
-            HttpGateway http = configuration.http().enabled() ? open(configuration, engine, metrics) : null;
-            engine.serve(configuration.instruments());
-            LOG.info("Ready: {} instruments", engine.instruments().size());
-            return new Service(engine, metrics, http, gateway);
-        } catch (RuntimeException failure) {
-            engine.close();
+            service.open(configuration);
+            return service;
+        } catch (RuntimeException | Error failure) {
+            service.end();
             throw failure;
         }
+    }
+
+    private void open(Configuration configuration) {
+        if (gateway != null) {
+            gateway.serve(engine);
+        }
+        metrics.observe(engine::health, engine::remainingCapacity);
+        if (configuration.http().enabled()) {
+            HttpSources sources = new HttpSources(
+                    engine::health, metrics::scrape, new EngineBooks(engine), syncMode(configuration.persistence()));
+            http = HttpGateway.start(configuration.http(), sources);
+        }
+        engine.serve(configuration.instruments());
+        LOG.info("Ready: {} instruments", engine.instruments().size());
+    }
+
+    private void end() {
+        if (http != null) {
+            http.close();
+        }
+        engine.close();
+        metrics.close();
+    }
+
+    /** {@return the HTTP port it listens on, 0 where there is none} */
+    int port() {
+        return http == null ? 0 : http.port();
     }
 
     /**
@@ -66,30 +90,39 @@ final class Service implements AutoCloseable {
         try (InputStream in = Options.open(file)) {
             gateway.pump(in);
             LOG.info("End of the commands: {} read; the engine goes on", gateway.submitted());
-        } catch (InvalidLineException invalid) {
-            LOG.error("Commands are no longer read: {}", invalid.getMessage());
-        } catch (IOException | UncheckedIOException failure) {
-            LOG.error("Commands are no longer read: {}", failure.getMessage());
+        } catch (InvalidLineException | IOException | UncheckedIOException failure) {
+            LOG.error("Commands are no longer read, the engine goes on: {}", failure.getMessage());
         } catch (IllegalStateException stopped) {
-            LOG.error("Commands are no longer read: {}", stopped.getMessage());
+            if (!closing) {
+                LOG.error("Commands are no longer read: {}", stopped.getMessage());
+            }
         }
     }
 
+    /** Answers what was taken, then ends. */
     @Override
     public void close() {
         LOG.info("Stopping: no more commands are taken");
-        if (http != null) {
-            http.close();
+        closing = true;
+        end();
+        String fault = fault();
+        if (fault == null) {
+            LOG.info("Stopped: every command taken is journaled and answered");
+        } else {
+            LOG.error("Stopped after a failure: {}", fault);
         }
-        engine.close();
-        metrics.close();
-        LOG.info("Stopped: every command taken is journaled");
     }
 
-    private static HttpGateway open(Configuration configuration, Engine engine, EngineMetrics metrics) {
-        HttpSources sources = new HttpSources(
-                engine::health, metrics::scrape, new EngineBooks(engine), syncMode(configuration.persistence()));
-        return HttpGateway.start(configuration.http(), sources);
+    /** {@return what has stopped a lane or a market, or null} */
+    String fault() {
+        if (engine.fault() != null) {
+            return engine.fault();
+        }
+        return engine.health().markets().stream()
+                .map(MarketHealth::fault)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String syncMode(Configuration.Persistence persistence) {

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
  */
 final class TemporaryDirectory implements AutoCloseable {
 
+    private static final int ATTEMPTS = 100;
+
     private final Path path;
     private final boolean keep;
+    private final Thread cleaner = new Thread(this::deleteAfterSignal, "everbook-clean-up");
 
     private TemporaryDirectory(Path path, boolean keep) {
         this.path = path;
@@ -23,7 +26,9 @@ final class TemporaryDirectory implements AutoCloseable {
 
     static TemporaryDirectory create(String prefix, boolean keep) {
         try {
-            return new TemporaryDirectory(Files.createTempDirectory(prefix), keep);
+            TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(prefix), keep);
+            Runtime.getRuntime().addShutdownHook(directory.cleaner);
+            return directory;
         } catch (IOException fault) {
             throw new UserFault("cannot create a temporary directory: make java.io.tmpdir writable, or name a data"
                     + " directory: java.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
@@ -36,6 +41,17 @@ final class TemporaryDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+            delete();
+        } catch (IllegalStateException ending) {
+            // The process was told to end: the clean-up is under way.
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot delete the temporary directory " + path, fault);
+        }
+    }
+
+    private void delete() throws IOException {
         if (keep) {
             return;
         }
@@ -44,8 +60,18 @@ final class TemporaryDirectory implements AutoCloseable {
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException fault) {
-            throw new UncheckedIOException("cannot delete the temporary directory " + path, fault);
+        }
+    }
+
+    /** The engine may still be writing, so this may need a second look. */
+    private void deleteAfterSignal() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                delete();
+                return;
+            } catch (IOException | UncheckedIOException changing) {
+                Thread.yield();
+            }
         }
     }
 }

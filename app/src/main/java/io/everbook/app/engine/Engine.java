@@ -5,6 +5,9 @@ import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Persistence persistence;
     private final List<Lane> lanes = new ArrayList<>();
@@ -32,25 +37,32 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
     private final List<Instrument> instruments = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer;
+    private final long drainNanos;
     private volatile boolean started;
     private volatile boolean ended;
 
-    private Engine(Configuration configuration, EngineProbe probe, List<EngineListener> listeners) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        Threading threading = Threading.choose(configuration, cores, listeners.size());
-        EpochClock clock = new EpochClock();
-        persistence = configuration.persistence().enabled()
-                ? new FilePersistence(configuration.persistence(), probe, clock)
-                : new NoPersistence();
+    private Engine(Configuration configuration, Threading threading, Parts parts, List<EngineListener> listeners) {
+        persistence = parts.persistence();
+        drainNanos = parts.drainNanos();
         for (int i = 0; i < configuration.lanes(); i++) {
             PersistenceStages laneStages = persistence.newLane();
             stages.add(laneStages);
-            Lane.Wiring wiring = new Lane.Wiring(clock, laneStages, listeners);
+            Lane.Wiring wiring = new Lane.Wiring(parts.clock(), parts.probe(), laneStages, listeners);
             lanes.add(new Lane("lane-" + i, configuration, threading, wiring));
         }
         timer = Executors.newSingleThreadScheduledExecutor(new RingThreads("timer"));
         LOG.debug("Lanes: {} stages: {} wait: {}", lanes.size(), threading.stages(), threading.waitStrategy());
     }
+
+    private record Parts(EpochClock clock, EngineProbe probe, Persistence persistence, long drainNanos) {}
+
+    /**
+     * What an engine stands on, and a test replaces.
+     *
+     * @param storage opens the data directory
+     * @param drainNanos how long a close waits for answers
+     */
+    record Ground(Function<Path, Storage> storage, long drainNanos) {}
 
     /**
      * Starts an engine without markets; {@link #serve} and {@link #addInstrument} add them.
@@ -62,11 +74,34 @@ public final class Engine implements AutoCloseable {
      * @throws EngineException where it cannot start
      */
     public static Engine start(Configuration configuration, EngineProbe probe, List<EngineListener> listeners) {
-        Engine engine = new Engine(configuration, probe, listeners);
-        engine.lanes.forEach(Lane::start);
-        int minutes = configuration.persistence().snapshotIntervalMin();
-        engine.timer.scheduleWithFixedDelay(engine.persistence::snapshotAll, minutes, minutes, TimeUnit.MINUTES);
-        return engine;
+        return start(configuration, probe, listeners, new Ground(FileStorage::new, DRAIN_NANOS));
+    }
+
+    static Engine start(Configuration configuration, EngineProbe probe, List<EngineListener> listeners, Ground ground) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Threading threading = Threading.choose(configuration, cores, listeners.size());
+        EpochClock clock = new EpochClock();
+        Persistence persistence = open(configuration.persistence(), probe, clock, ground);
+        try {
+            Parts parts = new Parts(clock, probe, persistence, ground.drainNanos());
+            Engine engine = new Engine(configuration, threading, parts, listeners);
+            engine.lanes.forEach(Lane::start);
+            int minutes = configuration.persistence().snapshotIntervalMin();
+            engine.timer.scheduleWithFixedDelay(persistence::snapshotAll, minutes, minutes, TimeUnit.MINUTES);
+            return engine;
+        } catch (RuntimeException | Error failure) {
+            persistence.halt(true);
+            throw failure;
+        }
+    }
+
+    private static Persistence open(
+            Configuration.Persistence configuration, EngineProbe probe, EpochClock clock, Ground ground) {
+        if (!configuration.enabled()) {
+            return new NoPersistence();
+        }
+        Storage storage = ground.storage().apply(configuration.dataDirectory());
+        return new FilePersistence(configuration, probe, clock, storage);
     }
 
     /**
@@ -89,13 +124,16 @@ public final class Engine implements AutoCloseable {
      *
      * @param instrument its definition; the same one a second time changes nothing
      * @return its market index, for {@link Command#marketIndex(int)}
-     * @throws EngineException where another definition of the symbol is served, or the engine is full
+     * @throws EngineException where another definition of the symbol is served, or the engine is full or has stopped
      */
     public synchronized int addInstrument(Instrument instrument) {
         Integer known = indexes.get(instrument.symbol());
         if (known != null) {
             requireSame(instrument(instrument.symbol()), instrument);
             return known;
+        }
+        if (ended) {
+            throw new EngineException("the engine has stopped: start it again to serve " + instrument.symbol());
         }
         int index = instruments.size();
         if (index >= Lane.MAX_MARKETS) {
@@ -192,7 +230,11 @@ public final class Engine implements AutoCloseable {
                 instruments.get(index).symbol(), accepting, fault, applied.sequence(), applied.digest());
     }
 
-    /** Takes nothing more, answers what was taken, takes a last snapshot, closes the journals. May be called twice. */
+    /**
+     * Takes nothing more, answers what was taken, takes a last snapshot, closes the journals. Where a listener or a
+     * disk is stuck for a minute, what is left is given up as in a crash, and {@link #fault()} says so. May be called
+     * twice, but not by a listener.
+     */
     @Override
     public synchronized void close() {
         if (ended) {
@@ -200,8 +242,15 @@ public final class Engine implements AutoCloseable {
         }
         ended = true;
         timer.shutdownNow();
-        lanes.forEach(Lane::drain);
-        persistence.close();
+        boolean quiet = true;
+        for (Lane lane : lanes) {
+            quiet &= lane.drain(drainNanos);
+        }
+        if (quiet) {
+            persistence.close();
+        } else {
+            abandon();
+        }
     }
 
     /**
@@ -214,7 +263,19 @@ public final class Engine implements AutoCloseable {
         }
         ended = true;
         timer.shutdownNow();
-        lanes.forEach(Lane::halt);
-        persistence.halt();
+        boolean quiet = true;
+        for (Lane lane : lanes) {
+            quiet &= lane.halt();
+        }
+        if (quiet) {
+            persistence.halt(true);
+        } else {
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        LOG.error("A stage does not end: its journals are left as in a crash, locked until the process ends");
+        persistence.halt(false);
     }
 }

@@ -1,7 +1,7 @@
 package io.everbook.app.engine;
 
 import com.lmax.disruptor.ExceptionHandler;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Stops a lane at the first failure of a stage. It always throws: a Disruptor whose exception handler returns moves its
@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 final class FailStop<T> implements ExceptionHandler<T> {
 
     private final String ring;
-    private final Consumer<String> onFault;
+    private final BiConsumer<String, Throwable> onFault;
 
-    FailStop(String ring, Consumer<String> onFault) {
+    FailStop(String ring, BiConsumer<String, Throwable> onFault) {
         this.ring = ring;
         this.onFault = onFault;
     }
@@ -33,7 +33,7 @@ final class FailStop<T> implements ExceptionHandler<T> {
     }
 
     private void stop(Throwable failure, String when) {
-        onFault.accept("the " + ring + " ring stopped " + when + ": " + failure);
+        onFault.accept("the " + ring + " ring stopped " + when + ": " + failure, failure);
         throw new LaneStopped(failure);
     }
 

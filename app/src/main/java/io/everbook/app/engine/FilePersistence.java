@@ -9,7 +9,6 @@ import io.everbook.journal.JournalListener;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalSync;
 import io.everbook.journal.JournalWriter;
-import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.RecoveredMarket;
 import io.everbook.replay.Recovery;
@@ -19,7 +18,6 @@ import io.everbook.snapshot.FollowerOptions;
 import io.everbook.snapshot.SnapshotFile;
 import io.everbook.snapshot.SnapshotListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +46,11 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
     private final Map<String, String> journalFaults = new ConcurrentHashMap<>();
     private final Map<String, String> snapshotFaults = new ConcurrentHashMap<>();
 
-    FilePersistence(Configuration.Persistence configuration, EngineProbe probe, EpochClock clock) {
+    /** Takes over the storage, which {@link #close()} closes. */
+    FilePersistence(Configuration.Persistence configuration, EngineProbe probe, EpochClock clock, Storage storage) {
         this.configuration = configuration;
         this.probe = probe;
-        storage = new FileStorage(configuration.dataDirectory());
+        this.storage = storage;
         FollowerOptions options = new FollowerOptions(
                 configuration.keepSnapshots(),
                 configuration.compactionThreshold(),
@@ -103,7 +102,9 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
                 }
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot list the snapshots: " + failure.getMessage(), failure);
+            throw new EngineException(
+                    "the snapshots cannot be listed: check the owner and mode of their directories: directory="
+                            + storage.describe("snapshots") + " cause=" + failure);
         }
         return known;
     }
@@ -115,28 +116,35 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
 
     @Override
     public void close() {
-        snapshotAll();
-        follower.close();
-        if (sync != null) {
-            sync.close();
-        }
-        for (JournalWriter writer : writers) {
-            try {
-                writer.close();
-            } catch (JournalException failure) {
-                failed(writer.symbol(), failure);
+        try {
+            snapshotAll();
+            follower.close();
+            if (sync != null) {
+                sync.close();
             }
+            writers.forEach(this::close);
+        } finally {
+            unlock();
         }
-        unlock();
+    }
+
+    private void close(JournalWriter writer) {
+        try {
+            writer.close();
+        } catch (JournalException failure) {
+            failed(writer.symbol(), failure);
+        }
     }
 
     @Override
-    public void halt() {
+    public void halt(boolean unlock) {
         follower.halt();
         if (sync != null) {
             sync.close();
         }
-        unlock();
+        if (unlock) {
+            unlock();
+        }
     }
 
     private void unlock() {
@@ -194,7 +202,7 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
             failed(symbol, (JournalException) fault);
         }
         snapshotFaults.put(symbol, "snapshot failed: " + fault.getMessage());
-        LOG.error("No snapshot of {} was taken, trading goes on: {}", symbol, fault.getMessage());
+        LOG.error("No snapshot of {} was taken; older ones are untouched: {}", symbol, fault.getMessage());
         probe.snapshotFailed(symbol);
     }
 

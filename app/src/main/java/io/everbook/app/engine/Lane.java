@@ -3,7 +3,6 @@ package io.everbook.app.engine;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.everbook.app.configuration.Configuration;
@@ -28,7 +27,7 @@ final class Lane {
     static final int MAX_MARKETS = 4096;
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final long DRAIN_SECONDS = 60;
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long PARK_NANOS = 50_000L;
 
     private final Disruptor<Command> commands;
@@ -38,12 +37,15 @@ final class Lane {
     private final BusinessLogicHandler businessLogic;
     private final PersistenceStages persistence;
     private final EpochClock clock;
+    private final EngineProbe probe;
+    private final RingThreads commandThreads;
     private final AtomicReference<String> fault = new AtomicReference<>();
     private final AtomicInteger submitting = new AtomicInteger();
     private volatile boolean closed;
 
     Lane(String name, Configuration configuration, Threading threading, Wiring wiring) {
         clock = wiring.clock();
+        probe = wiring.probe();
         persistence = wiring.persistence();
         events = new Disruptor<>(
                 ExecutionEvent::new,
@@ -55,10 +57,11 @@ final class Lane {
         listen(wiring.listeners(), threading.stages());
         publisher = new RingEventPublisher(events.getRingBuffer());
         businessLogic = new BusinessLogicHandler(MAX_MARKETS, publisher);
+        commandThreads = new RingThreads(name + "-commands");
         commands = new Disruptor<>(
                 Command::new,
                 configuration.ringSize(),
-                new RingThreads(name + "-commands"),
+                commandThreads,
                 ProducerType.MULTI,
                 threading.newWaitStrategy());
         commands.setDefaultExceptionHandler(new FailStop<>("command", this::failed));
@@ -67,7 +70,7 @@ final class Lane {
     }
 
     /** What a lane is given. */
-    record Wiring(EpochClock clock, PersistenceStages persistence, List<EngineListener> listeners) {}
+    record Wiring(EpochClock clock, EngineProbe probe, PersistenceStages persistence, List<EngineListener> listeners) {}
 
     private void arrange(int ringSize, StageLayout layout) {
         EventHandler<Command> journaling = persistence.journaling();
@@ -119,6 +122,7 @@ final class Lane {
             commandRing.publish(sequence);
             return Submission.TAKEN;
         } catch (InsufficientCapacityException full) {
+            probe.busy();
             return Submission.BUSY;
         } finally {
             submitting.decrementAndGet();
@@ -130,44 +134,60 @@ final class Lane {
         return fault.get();
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     long remainingCapacity() {
         return commandRing.remainingCapacity();
     }
 
-    /** Takes nothing more, and waits until everything taken has been through all the stages. */
-    void drain() {
+    /**
+     * Takes nothing more, waits until everything taken has been through all the stages and listeners, and ends.
+     *
+     * @param limitNanos how long to wait; what is left then is lost to its senders, as in a crash
+     * @return whether no stage works any more, so that journals can be closed
+     */
+    boolean drain(long limitNanos) {
         closed = true;
-        while (submitting.get() > 0) {
+        long deadline = System.nanoTime() + limitNanos;
+        while (!isDrained() && fault.get() == null) {
+            if (System.nanoTime() - deadline > 0) {
+                failed(
+                        "a listener or a disk is stuck: what was taken could not be answered within "
+                                + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms",
+                        null);
+            }
             LockSupport.parkNanos(PARK_NANOS);
         }
-        if (fault.get() != null) {
-            halt();
-            return;
-        }
-        try {
-            commands.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
-            events.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            LOG.error("The lane did not drain within {} seconds and is halted; its journal is complete", DRAIN_SECONDS);
-            halt();
-        }
+        return end(Math.min(END_NANOS, limitNanos));
     }
 
-    /** Stops at once. What has not been journaled was not acknowledged. */
-    void halt() {
+    private boolean isDrained() {
+        return submitting.get() == 0 && isIdle(commandRing) && isIdle(events.getRingBuffer());
+    }
+
+    private static boolean isIdle(RingBuffer<?> ring) {
+        return ring.getMinimumGatingSequence() >= ring.getCursor();
+    }
+
+    /**
+     * Stops at once. What has not been journaled was not acknowledged.
+     *
+     * @return whether no stage works any more, so that another engine may open the journals
+     */
+    boolean halt() {
         closed = true;
+        fault.compareAndSet(null, "the engine was halted");
+        return end(END_NANOS);
+    }
+
+    private boolean end(long limitNanos) {
         publisher.halt();
         commands.halt();
         events.halt();
+        return commandThreads.join(limitNanos);
     }
 
-    private void failed(String what) {
+    private void failed(String what, Throwable failure) {
         if (fault.compareAndSet(null, what)) {
-            LOG.error("Lane stopped: {}", what);
+            LOG.error("Lane stopped: {}", what, failure);
         }
         publisher.halt();
     }

@@ -6,6 +6,7 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.core.pipeline.SequencingHandler;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class NoPersistence implements Persistence {
     }
 
     @Override
-    public void halt() {
+    public void halt(boolean unlock) {
         // There is nothing open.
     }
 
@@ -52,8 +53,7 @@ final class NoPersistence implements Persistence {
     private static final class Stages implements PersistenceStages {
 
         private final SequencingHandler sequencing = new SequencingHandler(Lane.MAX_MARKETS);
-        private final Applied[] applied = new Applied[Lane.MAX_MARKETS];
-        private volatile int seen;
+        private final AtomicReferenceArray<Applied> applied = new AtomicReferenceArray<>(Lane.MAX_MARKETS);
 
         @Override
         public EventHandler<Command> journaling() {
@@ -64,10 +64,7 @@ final class NoPersistence implements Persistence {
         public EventHandler<Command> snapshots() {
             return (command, ringSequence, endOfBatch) -> {
                 if (command.journaled()) {
-                    applied[command.marketIndex()] = new Applied(command.sequence(), command.digestAfter());
-                }
-                if (endOfBatch) {
-                    seen++;
+                    applied.setRelease(command.marketIndex(), new Applied(command.sequence(), command.digestAfter()));
                 }
             };
         }
@@ -76,13 +73,13 @@ final class NoPersistence implements Persistence {
         public Market open(int marketIndex, Instrument instrument) {
             sequencing.register(marketIndex);
             Market market = new Market(instrument);
-            applied[marketIndex] = new Applied(market.sequence(), market.digest());
+            applied.set(marketIndex, new Applied(market.sequence(), market.digest()));
             return market;
         }
 
         @Override
         public Applied lastApplied(int marketIndex) {
-            return seen >= 0 ? applied[marketIndex] : new Applied(0, 0);
+            return applied.get(marketIndex);
         }
 
         @Override

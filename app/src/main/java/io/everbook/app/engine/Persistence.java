@@ -18,8 +18,12 @@ sealed interface Persistence permits FilePersistence, NoPersistence {
     /** Ends in order, after the lanes have drained: last snapshots, journals forced and closed, directory unlocked. */
     void close();
 
-    /** Lets go of the data directory at once, without writing anything. */
-    void halt();
+    /**
+     * Stops at once, without writing anything.
+     *
+     * @param unlock whether to let go of the data directory; not where a stage may still be writing
+     */
+    void halt(boolean unlock);
 
     /** {@return what has gone wrong with snapshots, or null} */
     String fault();

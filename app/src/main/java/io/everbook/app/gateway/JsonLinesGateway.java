@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One stream of JSON Lines commands into an engine, and all its events out as JSON Lines. Give it to the engine as a
+ * One stream of JSON Lines commands into an engine, and all its events out as JSON Lines: use it where nobody else
+ * submits commands, since an answer does not say whose it is. Give it to the engine as a
  * listener, then let one thread {@link #pump}. A busy engine makes it wait; so does a slow reader of its output.
  */
 public final class JsonLinesGateway implements EngineListener, InstrumentDirectory {

@@ -2,7 +2,7 @@ package io.everbook.core.pipeline;
 
 import io.everbook.core.book.BookView;
 
-/** Somebody who waits for a view of the book, besides the event that answers every query. */
+/** Somebody who waits for a view of the book. A query that carries it is answered by it, and by no event. */
 @FunctionalInterface
 public interface BookQuery {
 

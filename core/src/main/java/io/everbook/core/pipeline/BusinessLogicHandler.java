@@ -12,7 +12,7 @@ import io.everbook.core.matching.Market;
 
 /**
  * The stage behind the journal: applies each journaled command to its market and hands on what happened. Commands that
- * no journal holds are never applied: they are answered with an unsequenced rejection.
+ * no journal holds are never applied: they are answered with an unsequenced rejection. An exception stops the lane.
  */
 public final class BusinessLogicHandler implements EventHandler<Command> {
 
@@ -57,14 +57,12 @@ public final class BusinessLogicHandler implements EventHandler<Command> {
     }
 
     private void answer(Command command) {
-        int index = command.marketIndex();
-        boolean known = index >= 0 && index < markets.length && markets[index] != null;
+        boolean known = isKnown(command.marketIndex());
         int depth = (int) Math.max(0, Math.min(command.quantityLots(), Integer.MAX_VALUE));
-        BookView view = known ? markets[index].view(depth) : null;
+        BookView view = known ? markets[command.marketIndex()].view(depth) : null;
         if (command.attachment() instanceof BookQuery query) {
             query.answer(view);
-        }
-        if (known) {
+        } else if (known) {
             events.clear();
             begin(EventType.BOOK, command).attachment(view);
             publisher.publish(events);
@@ -90,11 +88,15 @@ public final class BusinessLogicHandler implements EventHandler<Command> {
         publisher.publish(events);
     }
 
+    private boolean isKnown(int marketIndex) {
+        return marketIndex >= 0 && marketIndex < markets.length && markets[marketIndex] != null;
+    }
+
     private ExecutionEvent begin(EventType type, Command command) {
         return events.add(type)
                 .commandType(command.type())
                 .timestampNanos(command.timestampNanos())
-                .marketIndex(command.marketIndex())
+                .marketIndex(isKnown(command.marketIndex()) ? command.marketIndex() : -1)
                 .participantId(command.participantId())
                 .requestId(command.requestId())
                 .lastOfCommand(true);

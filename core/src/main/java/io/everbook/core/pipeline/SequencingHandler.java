@@ -41,6 +41,10 @@ public final class SequencingHandler implements EventHandler<Command> {
             command.laneRefusal(RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
+        if (command.type() == null) {
+            command.laneRefusal(RejectReason.INVALID_COMMAND);
+            return;
+        }
         command.sequence(nextSequences[index]++);
         command.journaled(true);
     }

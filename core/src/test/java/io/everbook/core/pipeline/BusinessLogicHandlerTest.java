@@ -117,12 +117,16 @@ class BusinessLogicHandlerTest {
         handler.onEvent(command, 0, false);
         List<BookView> answers = new ArrayList<>();
         Command query = query(MARKET_INDEX, 5).attachment((BookQuery) answers::add);
-        handler.onEvent(query, 1, true);
+        handler.onEvent(query, 1, false);
+        assertThat(published.events)
+                .as("who waits is answered, and nobody else")
+                .hasSize(1);
+        assertThat(query.attachment()).isNull();
+        handler.onEvent(query(MARKET_INDEX, 5), 2, true);
         assertThat(published.last().type()).isEqualTo(EventType.BOOK);
         assertThat(published.last().sequence()).isZero();
-        assertThat(published.last().attachment()).isSameAs(answers.get(0));
+        assertThat(published.last().attachment()).usingRecursiveComparison().isEqualTo(answers.get(0));
         assertThat(answers.get(0).bids().priceTicks()).containsExactly(100);
-        assertThat(query.attachment()).isNull();
         assertThat(market.sequence()).isEqualTo(1);
     }
 
@@ -139,6 +143,9 @@ class BusinessLogicHandlerTest {
         List<BookView> answers = new ArrayList<>();
         handler.onEvent(query(marketIndex, 5).attachment((BookQuery) answers::add), 0, true);
         assertThat(answers).containsOnlyNulls().hasSize(1);
+        assertThat(published.events).isEmpty();
+        handler.onEvent(query(marketIndex, 5), 1, true);
+        assertThat(published.last().marketIndex()).isEqualTo(-1);
         assertThat(published.last().rejectReason()).isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
     }
 }
