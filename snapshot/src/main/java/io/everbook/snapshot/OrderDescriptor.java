@@ -36,15 +36,16 @@ final class OrderDescriptor {
     static final int PARTS_OFFSET = 51;
 
     static final int POST_ONLY = 1;
-    static final int REQUEST_ID = 1 << 1;
-    static final int DISPLAY_QUANTITY = 1 << 2;
-    static final int TRIGGER_PRICE = 1 << 3;
-    static final int EXPIRY = 1 << 4;
-    static final int MEMO = 1 << 5;
-    static final int ALL_FLAGS = (1 << 6) - 1;
+    static final int WAITING = 1 << 1;
+    static final int REQUEST_ID = 1 << 2;
+    static final int DISPLAY_QUANTITY = 1 << 3;
+    static final int SHOWN_QUANTITY = 1 << 4;
+    static final int TRIGGER_PRICE = 1 << 5;
+    static final int EXPIRY = 1 << 6;
+    static final int MEMO = 1 << 7;
 
-    /** Every part present: four of 8 bytes, and a memo of 32 bytes with its length. */
-    static final int MAX_LENGTH = PARTS_OFFSET + 4 * Long.BYTES + 1 + 32;
+    /** Every part present: five of 8 bytes, and a memo of 32 bytes with its length. */
+    static final int MAX_LENGTH = PARTS_OFFSET + 5 * Long.BYTES + 1 + 32;
 
     private OrderDescriptor() {}
 }

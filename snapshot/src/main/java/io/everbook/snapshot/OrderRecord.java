@@ -34,6 +34,7 @@ final class OrderRecord implements BytesMarshallable {
         out.writeLong(order.timestampNanos);
         writeWhere(out, flags, OrderDescriptor.REQUEST_ID, order.requestId);
         writeWhere(out, flags, OrderDescriptor.DISPLAY_QUANTITY, order.displayQuantityLots);
+        writeWhere(out, flags, OrderDescriptor.SHOWN_QUANTITY, order.shownQuantityLots);
         writeWhere(out, flags, OrderDescriptor.TRIGGER_PRICE, order.triggerPriceTicks);
         writeWhere(out, flags, OrderDescriptor.EXPIRY, order.expireNanos);
         if ((flags & OrderDescriptor.MEMO) != 0) {
@@ -46,10 +47,8 @@ final class OrderRecord implements BytesMarshallable {
     public void readMarshallable(BytesIn<?> in) {
         Records.expect(in, OrderDescriptor.TYPE, OrderDescriptor.VERSION);
         int flags = in.readByte();
-        if ((flags & ~OrderDescriptor.ALL_FLAGS) != 0) {
-            throw new IllegalArgumentException("unknown flags: flags=" + flags);
-        }
         order.postOnly = (flags & OrderDescriptor.POST_ONLY) != 0;
+        order.waiting = (flags & OrderDescriptor.WAITING) != 0;
         order.side = Records.known(Side.ofCode(in.readByte()), "side");
         order.orderType = Records.known(OrderType.ofCode(in.readByte()), "order type");
         order.timeInForce = Records.known(TimeInForce.ofCode(in.readByte()), "time in force");
@@ -62,6 +61,8 @@ final class OrderRecord implements BytesMarshallable {
         order.timestampNanos = in.readLong();
         order.requestId = readWhere(in, flags, OrderDescriptor.REQUEST_ID);
         order.displayQuantityLots = readWhere(in, flags, OrderDescriptor.DISPLAY_QUANTITY);
+        boolean partlyShown = (flags & OrderDescriptor.SHOWN_QUANTITY) != 0;
+        order.shownQuantityLots = partlyShown ? in.readLong() : order.leavesQuantityLots;
         order.triggerPriceTicks = readWhere(in, flags, OrderDescriptor.TRIGGER_PRICE);
         order.expireNanos = readWhere(in, flags, OrderDescriptor.EXPIRY);
         readMemo(in, flags);
@@ -83,8 +84,10 @@ final class OrderRecord implements BytesMarshallable {
 
     private static int flags(RestingOrder order) {
         return (order.postOnly ? OrderDescriptor.POST_ONLY : 0)
+                | (order.waiting ? OrderDescriptor.WAITING : 0)
                 | (order.requestId != 0 ? OrderDescriptor.REQUEST_ID : 0)
                 | (order.displayQuantityLots != 0 ? OrderDescriptor.DISPLAY_QUANTITY : 0)
+                | (order.shownQuantityLots != order.leavesQuantityLots ? OrderDescriptor.SHOWN_QUANTITY : 0)
                 | (order.triggerPriceTicks != 0 ? OrderDescriptor.TRIGGER_PRICE : 0)
                 | (order.expireNanos != 0 ? OrderDescriptor.EXPIRY : 0)
                 | (order.memo.length() != 0 ? OrderDescriptor.MEMO : 0);

@@ -56,10 +56,32 @@ final class OrderFlow {
         if (!market && random.nextInt(8) == 0) {
             command.timeInForce(TimeInForce.GTC).postOnly(true);
         }
+        if (!market && !command.postOnly()) {
+            special(command);
+        }
         if (random.nextInt(3) == 0) {
             byte[] memo = new byte[1 + random.nextInt(Command.MEMO_BYTES)];
             random.nextBytes(memo);
             command.memo(memo, memo.length);
+        }
+    }
+
+    /** Makes stops, icebergs, orders that expire and orders that avoid their own participant's. */
+    private void special(Command command) {
+        SelfTradePrevention[] modes = SelfTradePrevention.values();
+        command.selfTradePrevention(modes[random.nextInt(modes.length)]);
+        switch (random.nextInt(6)) {
+            case 0 ->
+                command.timeInForce(TimeInForce.GTC)
+                        .orderType(random.nextBoolean() ? OrderType.STOP : OrderType.STOP_LIMIT)
+                        .triggerPriceTicks(price());
+            case 1 -> command.timeInForce(TimeInForce.GTC).displayQuantityLots(1 + random.nextInt(9));
+            case 2 -> command.timeInForce(TimeInForce.DAY);
+            case 3 -> {
+                command.timeInForce(TimeInForce.GTD);
+                command.expireNanos(command.timestampNanos() + 1 + random.nextInt(1_000_000));
+            }
+            default -> {}
         }
     }
 

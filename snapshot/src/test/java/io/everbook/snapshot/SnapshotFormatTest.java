@@ -179,6 +179,7 @@ final class SnapshotFormatTest {
         order.priceTicks = 1L << 61;
         order.quantityLots = 10;
         order.leavesQuantityLots = 9;
+        order.shownQuantityLots = 9;
         order.timestampNanos = 1_700_000_000_000_000_000L;
         visitor.order(order);
         order.orderId = 97;
@@ -188,6 +189,8 @@ final class SnapshotFormatTest {
         order.timeInForce = TimeInForce.values()[TimeInForce.values().length - 1];
         order.selfTradePrevention = SelfTradePrevention.DECREMENT_AND_CANCEL;
         order.displayQuantityLots = 4;
+        order.shownQuantityLots = 2;
+        order.waiting = true;
         order.triggerPriceTicks = 5;
         order.expireNanos = 6;
         order.memo.set(new byte[] {1, -1, 3}, 0, 3);

@@ -60,7 +60,7 @@ final class SnapshotPageTest {
                 flags |= 1 << row.offset;
             }
         }
-        assertThat(flags).isEqualTo(OrderDescriptor.ALL_FLAGS);
+        assertThat(flags).isEqualTo(0xFF);
     }
 
     @Test
@@ -92,7 +92,8 @@ final class SnapshotPageTest {
         assertThat(bytes.getLong(OrderDescriptor.LEAVES_QUANTITY_OFFSET)).isEqualTo(4);
         assertThat(bytes.getLong(OrderDescriptor.TIMESTAMP_OFFSET)).isEqualTo(6);
         assertThat(bytes.getLong(OrderDescriptor.PARTS_OFFSET)).isEqualTo(7);
-        order.order.displayQuantityLots = 1;
+        order.order.displayQuantityLots = 3;
+        order.order.shownQuantityLots = 2;
         order.order.triggerPriceTicks = 1;
         order.order.expireNanos = 1;
         order.order.memo.set(new byte[32], 0, 32);
@@ -137,6 +138,7 @@ final class SnapshotPageTest {
         order.participantId = 2;
         order.priceTicks = 3;
         order.leavesQuantityLots = 4;
+        order.shownQuantityLots = 4;
         order.quantityLots = 5;
         order.timestampNanos = 6;
         order.requestId = 7;

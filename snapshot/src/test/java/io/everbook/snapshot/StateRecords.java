@@ -46,7 +46,7 @@ final class StateRecords implements StateVisitor {
                 + " "
                 + o.timeInForce + " " + o.selfTradePrevention + " " + o.postOnly + " " + o.priceTicks + " "
                 + o.quantityLots + " " + o.leavesQuantityLots + " " + o.displayQuantityLots + " " + o.triggerPriceTicks
-                + " " + o.expireNanos + " " + o.timestampNanos + " "
+                + " " + o.shownQuantityLots + " " + o.waiting + " " + o.expireNanos + " " + o.timestampNanos + " "
                 + Arrays.toString(Arrays.copyOf(o.memo.bytes(), o.memo.length())));
     }
 }

@@ -132,12 +132,14 @@ final class CommandDecoder {
             throw fields.invalid("replace has both \"quantity\" (executed part included) and \"leavesQuantity\""
                     + " (what shall stay open): write one of them");
         }
-        if (!quantity && !leaves && !fields.has(Field.PRICE)) {
-            throw fields.invalid("replace changes nothing: write \"price\", \"quantity\" or \"leavesQuantity\"");
+        if (!quantity && !leaves && !fields.has(Field.PRICE) && !fields.has(Field.TRIGGER_PRICE)) {
+            throw fields.invalid("replace changes nothing: write \"price\", \"quantity\", \"leavesQuantity\" or"
+                    + " \"triggerPrice\"");
         }
         target.priceTicks(decimals.optionalPrice(Field.PRICE))
                 .quantityLots(decimals.optionalQuantity(Field.QUANTITY))
-                .leavesQuantityLots(decimals.optionalQuantity(Field.LEAVES_QUANTITY));
+                .leavesQuantityLots(decimals.optionalQuantity(Field.LEAVES_QUANTITY))
+                .triggerPriceTicks(decimals.optionalPrice(Field.TRIGGER_PRICE));
     }
 
     private void order(Command target) {

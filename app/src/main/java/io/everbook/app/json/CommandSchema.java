@@ -48,6 +48,7 @@ enum CommandSchema {
                     Field.PRICE,
                     Field.QUANTITY,
                     Field.LEAVES_QUANTITY,
+                    Field.TRIGGER_PRICE,
                     Field.REFUSAL,
                     Field.TIMESTAMP)),
     MASS_CANCEL(

@@ -147,7 +147,9 @@ public final class CommandWriter {
         order(command);
         price(Field.PRICE, command.priceTicks(), false, instrument);
         quantity(Field.LEAVES_QUANTITY, command.leavesQuantityLots(), instrument);
-        boolean nothing = command.priceTicks() == 0 && command.leavesQuantityLots() == 0;
+        price(Field.TRIGGER_PRICE, command.triggerPriceTicks(), false, instrument);
+        boolean nothing =
+                command.priceTicks() == 0 && command.leavesQuantityLots() == 0 && command.triggerPriceTicks() == 0;
         if (nothing || command.leavesQuantityLots() == 0 && command.quantityLots() != 0) {
             lines.decimal(Field.QUANTITY.key(), command.quantityLots(), instrument.lot());
         }

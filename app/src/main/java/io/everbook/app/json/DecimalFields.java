@@ -41,12 +41,20 @@ final class DecimalFields {
 
     /** {@return the ticks of a field; 0 where it is absent} */
     long optionalPrice(Field field) {
-        return nonZero(field, requiredPrice(field), RejectReason.INVALID_PRICE);
+        return nonZero(
+                field,
+                requiredPrice(field),
+                field == Field.TRIGGER_PRICE ? RejectReason.INVALID_TRIGGER_PRICE : RejectReason.INVALID_PRICE);
     }
 
     /** {@return the lots of a field; 0 where it is absent} */
     long optionalQuantity(Field field) {
-        return nonZero(field, requiredQuantity(field), RejectReason.INVALID_QUANTITY);
+        return nonZero(
+                field,
+                requiredQuantity(field),
+                field == Field.DISPLAY_QUANTITY
+                        ? RejectReason.INVALID_DISPLAY_QUANTITY
+                        : RejectReason.INVALID_QUANTITY);
     }
 
     void limits(Limits limits) {

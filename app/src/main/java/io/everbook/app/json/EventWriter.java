@@ -107,7 +107,8 @@ public final class EventWriter {
                         .number(EventKeys.ORDERS, event.quantityLots());
             }
             case LIMITS_CHANGED -> limits(event, instrument);
-            case TIME_ADVANCED, BOOK -> {}
+            case TIME_ADVANCED -> lines.number(EventKeys.ORDERS, event.quantityLots());
+            case BOOK -> {}
             case STOPPED -> reason(event);
         }
     }
@@ -156,7 +157,7 @@ public final class EventWriter {
     private void cancelled(ExecutionEvent event, Instrument instrument) {
         order(event);
         price(event, instrument);
-        lines.decimal(EventKeys.QUANTITY, event.quantityLots(), instrument.lot());
+        quantities(event, instrument);
         lines.word(EventKeys.REASON, Vocabularies.CANCEL_REASONS.bytes(event.cancelReason()));
         memo(EventKeys.MEMO, event.memo());
     }

@@ -90,6 +90,7 @@ final class CommandRoundTripPropertyTest {
                 order(command, random);
                 command.priceTicks(random.nextBoolean() ? 0 : steps(random, instrument.tick()));
                 long lots = steps(random, instrument.lot()) + 1;
+                command.triggerPriceTicks(random.nextBoolean() ? 0 : steps(random, instrument.tick()));
                 if (random.nextBoolean()) {
                     command.quantityLots(lots);
                 } else {

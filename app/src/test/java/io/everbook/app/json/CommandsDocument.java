@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The page docs/commands.md, cut into what a test asks for. */
+/** A page of docs, such as docs/commands.md, cut into what a test asks for. */
 final class CommandsDocument {
-
-    private static final String PAGE = "docs/commands.md";
 
     private final List<String> lines;
 
@@ -20,16 +18,16 @@ final class CommandsDocument {
         this.lines = lines;
     }
 
-    static CommandsDocument read() {
+    static CommandsDocument read(String page) {
         Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve(PAGE))) {
+        while (!Files.exists(folder.resolve(page))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException(PAGE + " is in no folder above the working directory");
+                throw new IllegalStateException(page + " is in no folder above the working directory");
             }
         }
         try {
-            return new CommandsDocument(Files.readAllLines(folder.resolve(PAGE)));
+            return new CommandsDocument(Files.readAllLines(folder.resolve(page)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,7 @@ final class CommandsDocumentTest {
     private static final Set<String> OF_EVERY_EVENT =
             Set.of("event", "symbol", "sequence", "index", "last", "timestamp");
 
-    private final CommandsDocument document = CommandsDocument.read();
+    private final CommandsDocument document = CommandsDocument.read("docs/commands.md");
 
     @ParameterizedTest
     @EnumSource

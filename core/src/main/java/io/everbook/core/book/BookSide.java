@@ -31,8 +31,18 @@ final class BookSide {
     private long totalLots;
     private int levelCount;
 
-    BookSide(Side side) {
-        sign = side == Side.BUY ? 1 : -1;
+    private BookSide(int sign) {
+        this.sign = sign;
+    }
+
+    /** {@return resting orders: the best bid is the highest, the best ask the lowest} */
+    static BookSide resting(Side side) {
+        return new BookSide(side == Side.BUY ? 1 : -1);
+    }
+
+    /** {@return stop orders by trigger: a rising price meets the lowest buy first, a falling one the highest sell} */
+    static BookSide waiting(Side side) {
+        return new BookSide(side == Side.BUY ? -1 : 1);
     }
 
     /** {@return the best level, or {@link #NONE}} */
@@ -49,9 +59,10 @@ final class BookSide {
         return levelCount;
     }
 
-    void addLots(int level, long lots) {
-        levels.quantityLots[level] += lots;
-        totalLots += lots;
+    void addLots(int level, long shown, long hidden) {
+        levels.quantityLots[level] += shown;
+        levels.hiddenLots[level] += hidden;
+        totalLots += shown + hidden;
     }
 
     /** {@return whether an incoming order with this limit would trade with a level} */

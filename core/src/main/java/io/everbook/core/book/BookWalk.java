@@ -42,7 +42,20 @@ public final class BookWalk {
      * @param reader receives each order; the object is used again for the next
      */
     public void orders(Side side, Consumer<RestingOrder> reader) {
-        BookSide bookSide = book.side(side);
+        read(book.side(side), reader);
+    }
+
+    /**
+     * Reads all stop orders of a side that wait for their trigger: in the order in which they would be triggered.
+     *
+     * @param side the side
+     * @param reader receives each order; the object is used again for the next
+     */
+    public void waiting(Side side, Consumer<RestingOrder> reader) {
+        read(book.waiting(side), reader);
+    }
+
+    private void read(BookSide bookSide, Consumer<RestingOrder> reader) {
         RestingOrder order = new RestingOrder();
         for (int level = bookSide.best(); level != BookSide.NONE; level = bookSide.worse(level)) {
             int slot = bookSide.levels.head[level];
@@ -68,6 +81,8 @@ public final class BookWalk {
         order.priceTicks = slab.word(slot, OrderSlab.PRICE);
         order.quantityLots = slab.word(slot, OrderSlab.QUANTITY);
         order.leavesQuantityLots = slab.word(slot, OrderSlab.LEAVES);
+        order.shownQuantityLots = book.shownLots(slot);
+        order.waiting = Traits.waiting(traits);
         order.displayQuantityLots = slab.word(slot, OrderSlab.DISPLAY);
         order.triggerPriceTicks = slab.word(slot, OrderSlab.TRIGGER);
         order.expireNanos = slab.word(slot, OrderSlab.EXPIRY);

@@ -11,6 +11,7 @@ final class LevelSlab {
 
     long[] priceTicks = new long[256];
     long[] quantityLots = new long[256];
+    long[] hiddenLots = new long[256];
     int[] orderCount = new int[256];
     int[] head = new int[256];
     int[] tail = new int[256];
@@ -29,6 +30,7 @@ final class LevelSlab {
         }
         priceTicks[level] = price;
         quantityLots[level] = 0;
+        hiddenLots[level] = 0;
         orderCount[level] = 0;
         head[level] = NONE;
         tail[level] = NONE;
@@ -44,6 +46,7 @@ final class LevelSlab {
         int capacity = priceTicks.length * 2;
         priceTicks = Arrays.copyOf(priceTicks, capacity);
         quantityLots = Arrays.copyOf(quantityLots, capacity);
+        hiddenLots = Arrays.copyOf(hiddenLots, capacity);
         orderCount = Arrays.copyOf(orderCount, capacity);
         head = Arrays.copyOf(head, capacity);
         tail = Arrays.copyOf(tail, capacity);

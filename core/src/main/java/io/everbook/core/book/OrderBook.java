@@ -7,15 +7,17 @@ import static io.everbook.core.book.OrderSlab.LINKS;
 import static io.everbook.core.book.OrderSlab.MEMO_AND_TRAITS;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
 import static io.everbook.core.book.OrderSlab.OWNER_AND_LEVEL;
-import static io.everbook.core.book.OrderSlab.OWNER_LINKS;
 import static io.everbook.core.book.OrderSlab.PRICE;
 import static io.everbook.core.book.OrderSlab.QUANTITY;
 import static io.everbook.core.book.OrderSlab.REQUEST_ID;
+import static io.everbook.core.book.OrderSlab.SHOWN;
 import static io.everbook.core.book.OrderSlab.TIMESTAMP;
 import static io.everbook.core.book.OrderSlab.TRIGGER;
 import static io.everbook.core.book.OrderSlab.pair;
 
 import io.everbook.core.command.Command;
+import io.everbook.core.command.OrderType;
+import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
 import io.everbook.core.event.Memo;
 import java.util.Arrays;
@@ -33,9 +35,14 @@ public final class OrderBook {
     private final MemoSlab memos = new MemoSlab();
     private final SlotIndex byOrderId = new SlotIndex(1 << 15);
     private final SlotIndex byRequest = new SlotIndex(1 << 10);
-    private final BookSide bids = new BookSide(Side.BUY);
-    private final BookSide asks = new BookSide(Side.SELL);
+    private final BookSide bids = BookSide.resting(Side.BUY);
+    private final BookSide asks = BookSide.resting(Side.SELL);
+    private final BookSide buyStops = BookSide.waiting(Side.BUY);
+    private final BookSide sellStops = BookSide.waiting(Side.SELL);
+    private final ExpiryQueue expiry = new ExpiryQueue(this);
+    private final Liquidity liquidity = new Liquidity(this);
     private final Participants participants;
+    private final OwnerLists owners;
     private int openOrderCount;
 
     /**
@@ -45,6 +52,7 @@ public final class OrderBook {
      */
     public OrderBook(Participants participants) {
         this.participants = participants;
+        owners = new OwnerLists(slab, participants);
     }
 
     /** {@return how many orders are open} */
@@ -52,9 +60,9 @@ public final class OrderBook {
         return openOrderCount;
     }
 
-    /** {@return what is open on one side, in lots} */
+    /** {@return what is open on one side, hidden and waiting quantity included, in lots} */
     public long totalLots(Side side) {
-        return side(side).totalLots();
+        return side(side).totalLots() + waiting(side).totalLots();
     }
 
     /** {@return the slot of an order, or {@link #NONE}} */
@@ -99,64 +107,107 @@ public final class OrderBook {
         return level != NONE && bookSide.reaches(level, limitTicks);
     }
 
-    /** {@return whether the given, opposite side holds at least this quantity up to this limit} */
-    public boolean holds(Side opposite, long limitTicks, long lots) {
-        BookSide bookSide = side(opposite);
-        long open = 0;
-        int level = bookSide.best();
-        while (level != NONE && open < lots && bookSide.reaches(level, limitTicks)) {
-            open += bookSide.levels.quantityLots[level];
-            level = bookSide.worse(level);
-        }
-        return open >= lots;
-    }
-
     /**
      * Enters what is left of an order at the back of its level.
      *
      * @param order the command that entered it; its sequence becomes the order's id; copied
      * @param participantSlot its owner
+     * @param quantityLots its quantity, executed part included
      * @param leavesLots what is open of it, more than 0
      */
-    public void insert(Command order, int participantSlot, long leavesLots) {
+    public void insert(Command order, int participantSlot, long quantityLots, long leavesLots) {
+        int slot = store(order, participantSlot, quantityLots, leavesLots);
+        slab.word(slot, SHOWN, Math.min(order.displayQuantityLots(), leavesLots));
+        append(slot);
+    }
+
+    /**
+     * Enters a stop order that waits for its trigger.
+     *
+     * @param order the command that entered it; its sequence becomes the order's id; copied
+     * @param participantSlot its owner
+     * @param quantityLots its quantity
+     */
+    public void insertWaiting(Command order, int participantSlot, long quantityLots) {
+        int slot = store(order, participantSlot, quantityLots, quantityLots);
+        slab.low(slot, MEMO_AND_TRAITS, Traits.withWaiting(traits(slot)));
+        append(slot);
+    }
+
+    /**
+     * Puts back an order of a snapshot, at the back of its level.
+     *
+     * @param order the command that entered it, its expiry set where it has one; copied
+     * @param participantSlot its owner
+     * @param state the order as it was: its open and shown quantity, and whether it waits
+     */
+    public void restore(Command order, int participantSlot, RestingOrder state) {
+        int slot = store(order, participantSlot, state.quantityLots, state.leavesQuantityLots);
+        slab.word(slot, SHOWN, state.shownQuantityLots);
+        if (state.waiting) {
+            slab.low(slot, MEMO_AND_TRAITS, Traits.withWaiting(traits(slot)));
+        }
+        append(slot);
+    }
+
+    private int store(Command order, int participantSlot, long quantityLots, long leavesLots) {
         int slot = slab.allocate();
         long[] chunk = slab.chunk(slot);
         int base = OrderSlab.base(slot);
-        Side side = order.side();
+        long expiryNanos = Expiry.of(order);
         chunk[base + ORDER_ID] = order.sequence();
         chunk[base + PRICE] = order.priceTicks();
         chunk[base + LEAVES] = leavesLots;
-        chunk[base + QUANTITY] = order.quantityLots();
+        chunk[base + QUANTITY] = quantityLots;
         chunk[base + REQUEST_ID] = order.requestId();
         chunk[base + MEMO_AND_TRAITS] = pair(memos.store(order.memo(), order.memoLength()), Traits.of(order));
         chunk[base + TIMESTAMP] = order.timestampNanos();
         chunk[base + DISPLAY] = order.displayQuantityLots();
-        chunk[base + EXPIRY] = order.expireNanos();
+        chunk[base + EXPIRY] = expiryNanos;
         chunk[base + TRIGGER] = order.triggerPriceTicks();
         chunk[base + OWNER_AND_LEVEL] = pair(participantSlot, NONE);
         byOrderId.add(SlotIndex.hashOfOrderId(order.sequence()), slot);
         if (order.requestId() != 0) {
             byRequest.add(SlotIndex.hash(participantSlot, order.requestId()), slot);
         }
-        own(slot, participantSlot);
-        append(slot, side(side), leavesLots);
+        if (expiryNanos != 0) {
+            expiry.add(expiryNanos, order.sequence());
+        }
+        owners.add(slot, participantSlot);
         openOrderCount++;
+        return slot;
     }
 
     /**
-     * Takes a traded or given-up part off an order, and the order out of the book where nothing is left.
+     * Takes a traded part off what an order shows, and the order out of the book where nothing is left.
      *
      * @param slot the order
-     * @param lots how much, at most what is open
+     * @param lots how much, at most what is shown
+     * @return whether the order is an iceberg that shows nothing now, so that {@link #refresh} must follow
      */
-    public void reduce(int slot, long lots) {
+    public boolean reduce(int slot, long lots) {
         long leaves = slab.word(slot, LEAVES) - lots;
         if (leaves == 0) {
             remove(slot);
-            return;
+            return false;
         }
         slab.word(slot, LEAVES, leaves);
-        sideOf(slot).addLots(slab.low(slot, OWNER_AND_LEVEL), -lots);
+        sideOf(slot).addLots(slab.low(slot, OWNER_AND_LEVEL), -lots, 0);
+        if (!Traits.iceberg(traits(slot))) {
+            return false;
+        }
+        long shown = slab.word(slot, SHOWN) - lots;
+        slab.word(slot, SHOWN, shown);
+        return shown == 0;
+    }
+
+    /** Shows the next slice of an iceberg, at the back of its level; {@return the slice in lots} */
+    public long refresh(int slot) {
+        unqueue(slot);
+        long slice = Math.min(slab.word(slot, DISPLAY), slab.word(slot, LEAVES));
+        slab.word(slot, SHOWN, slice);
+        append(slot);
+        return slice;
     }
 
     /**
@@ -167,9 +218,15 @@ public final class OrderBook {
      * @param leavesLots its new open quantity, more than 0 and at most the old one
      */
     public void shrink(int slot, long quantityLots, long leavesLots) {
-        sideOf(slot).addLots(slab.low(slot, OWNER_AND_LEVEL), leavesLots - slab.word(slot, LEAVES));
+        long shown = shownLots(slot);
+        long newShown = Math.min(shown, leavesLots);
+        long hidden = slab.word(slot, LEAVES) - shown;
+        sideOf(slot).addLots(slab.low(slot, OWNER_AND_LEVEL), newShown - shown, leavesLots - newShown - hidden);
         slab.word(slot, LEAVES, leavesLots);
         slab.word(slot, QUANTITY, quantityLots);
+        if (Traits.iceberg(traits(slot))) {
+            slab.word(slot, SHOWN, newShown);
+        }
     }
 
     /** Takes an order out of its level, but not out of the book; {@link #requeue} or {@link #discard} must follow. */
@@ -177,7 +234,8 @@ public final class OrderBook {
         BookSide side = sideOf(slot);
         LevelSlab levels = side.levels;
         int level = slab.low(slot, OWNER_AND_LEVEL);
-        side.addLots(level, -slab.word(slot, LEAVES));
+        long shown = shownLots(slot);
+        side.addLots(level, -shown, shown - slab.word(slot, LEAVES));
         int next = slab.high(slot, LINKS);
         int previous = slab.low(slot, LINKS);
         if (previous == NONE) {
@@ -207,7 +265,36 @@ public final class OrderBook {
         slab.word(slot, PRICE, priceTicks);
         slab.word(slot, QUANTITY, quantityLots);
         slab.word(slot, LEAVES, leavesLots);
-        append(slot, sideOf(slot), leavesLots);
+        slab.word(slot, SHOWN, Math.min(slab.word(slot, DISPLAY), leavesLots));
+        append(slot);
+    }
+
+    /** Sets the trigger of a waiting order that was taken out of its level. */
+    public void trigger(int slot, long triggerTicks) {
+        slab.word(slot, TRIGGER, triggerTicks);
+    }
+
+    /** {@return the waiting order that this last price triggers next: buys first, then sells; or {@link #NONE}} */
+    public int triggered(long lastPriceTicks) {
+        int buys = buyStops.best();
+        if (buys != NONE && buyStops.levels.priceTicks[buys] <= lastPriceTicks) {
+            return buyStops.levels.head[buys];
+        }
+        int sells = sellStops.best();
+        return sells != NONE && sellStops.levels.priceTicks[sells] >= lastPriceTicks
+                ? sellStops.levels.head[sells]
+                : NONE;
+    }
+
+    /** Makes a waiting order an active one that is in no level; {@link #requeue} or {@link #discard} must follow. */
+    public void activate(int slot) {
+        unqueue(slot);
+        slab.low(slot, MEMO_AND_TRAITS, Traits.withoutWaiting(traits(slot)));
+    }
+
+    /** {@return the next order whose time is over, the first to expire in front, or {@link #NONE}} */
+    public int firstExpired(long timeNanos) {
+        return expiry.firstExpired(timeNanos);
     }
 
     /** Takes an order out of the book. */
@@ -219,12 +306,15 @@ public final class OrderBook {
     /** Takes an order that is no longer in a level out of the book. */
     public void discard(int slot) {
         int participantSlot = slab.high(slot, OWNER_AND_LEVEL);
-        disown(slot, participantSlot);
+        owners.remove(slot, participantSlot);
         long requestId = slab.word(slot, REQUEST_ID);
         if (requestId != 0) {
             byRequest.remove(SlotIndex.hash(participantSlot, requestId), slot);
         }
         byOrderId.remove(SlotIndex.hashOfOrderId(slab.word(slot, ORDER_ID)), slot);
+        if (slab.word(slot, EXPIRY) != 0) {
+            expiry.left();
+        }
         memos.release(slab.high(slot, MEMO_AND_TRAITS));
         slab.release(slot);
         openOrderCount--;
@@ -267,7 +357,41 @@ public final class OrderBook {
 
     /** {@return whether the order must not take liquidity} */
     public boolean postOnly(int slot) {
-        return Traits.postOnly(slab.low(slot, MEMO_AND_TRAITS));
+        return Traits.postOnly(traits(slot));
+    }
+
+    /** {@return whether the order waits for its trigger} */
+    public boolean isWaiting(int slot) {
+        return Traits.waiting(traits(slot));
+    }
+
+    /** {@return how the order is priced} */
+    public OrderType orderType(int slot) {
+        return Traits.orderType(traits(slot));
+    }
+
+    /** {@return what the order does when it meets its own participant} */
+    public SelfTradePrevention selfTradePrevention(int slot) {
+        return Traits.selfTradePrevention(traits(slot));
+    }
+
+    /** {@return the price that triggers the order, in ticks; 0 where there is none} */
+    public long triggerTicks(int slot) {
+        return slab.word(slot, TRIGGER);
+    }
+
+    /** {@return how much of the order can be seen, in lots; all that is open unless it is an iceberg} */
+    public long shownLots(int slot) {
+        return slab.word(slot, Traits.iceberg(traits(slot)) && !Traits.waiting(traits(slot)) ? SHOWN : LEAVES);
+    }
+
+    /** {@return how much of the order is shown at a time, in lots; 0 unless it is an iceberg} */
+    public long displayLots(int slot) {
+        return slab.word(slot, DISPLAY);
+    }
+
+    private int traits(int slot) {
+        return slab.low(slot, MEMO_AND_TRAITS);
     }
 
     /** Copies the order's memo. */
@@ -277,12 +401,12 @@ public final class OrderBook {
 
     /** {@return a participant's oldest open order, or {@link #NONE}} */
     public int firstOf(int participantSlot) {
-        return participants.firstOrder[participantSlot];
+        return owners.first(participantSlot);
     }
 
     /** {@return the same participant's next open order in order of entry, or {@link #NONE}} */
     public int nextOfSameOwner(int slot) {
-        return slab.high(slot, OWNER_LINKS);
+        return owners.next(slot);
     }
 
     /**
@@ -296,15 +420,18 @@ public final class OrderBook {
             for (int slot = firstOf(owner); slot != NONE; slot = nextOfSameOwner(slot)) {
                 orderIds[count++] = orderId(slot);
             }
-            participants.firstOrder[owner] = NONE;
-            participants.lastOrder[owner] = NONE;
-            participants.openOrders[owner] = 0;
         }
+        owners.clear();
         Arrays.sort(orderIds);
         for (long orderId : orderIds) {
             int slot = find(orderId);
-            own(slot, participantSlot(slot));
+            owners.add(slot, participantSlot(slot));
         }
+    }
+
+    /** {@return the reader of what an incoming order could trade with} */
+    public Liquidity liquidity() {
+        return liquidity;
     }
 
     /** {@return a walk over the levels and orders of this book, valid until the book changes} */
@@ -324,13 +451,22 @@ public final class OrderBook {
         return side == Side.BUY ? bids : asks;
     }
 
-    private BookSide sideOf(int slot) {
-        return Traits.isBuy(slab.low(slot, MEMO_AND_TRAITS)) ? bids : asks;
+    BookSide waiting(Side side) {
+        return side == Side.BUY ? buyStops : sellStops;
     }
 
-    private void append(int slot, BookSide side, long leavesLots) {
+    private BookSide sideOf(int slot) {
+        int traits = traits(slot);
+        if (Traits.waiting(traits)) {
+            return Traits.isBuy(traits) ? buyStops : sellStops;
+        }
+        return Traits.isBuy(traits) ? bids : asks;
+    }
+
+    private void append(int slot) {
+        BookSide side = sideOf(slot);
         LevelSlab levels = side.levels;
-        int level = side.levelFor(slab.word(slot, PRICE));
+        int level = side.levelFor(slab.word(slot, isWaiting(slot) ? TRIGGER : PRICE));
         int previous = levels.tail[level];
         slab.word(slot, LINKS, pair(NONE, previous));
         slab.low(slot, OWNER_AND_LEVEL, level);
@@ -341,34 +477,7 @@ public final class OrderBook {
         }
         levels.tail[level] = slot;
         levels.orderCount[level]++;
-        side.addLots(level, leavesLots);
-    }
-
-    private void own(int slot, int participantSlot) {
-        int previous = participants.lastOrder[participantSlot];
-        slab.word(slot, OWNER_LINKS, pair(NONE, previous));
-        if (previous == NONE) {
-            participants.firstOrder[participantSlot] = slot;
-        } else {
-            slab.high(previous, OWNER_LINKS, slot);
-        }
-        participants.lastOrder[participantSlot] = slot;
-        participants.openOrders[participantSlot]++;
-    }
-
-    private void disown(int slot, int participantSlot) {
-        int next = slab.high(slot, OWNER_LINKS);
-        int previous = slab.low(slot, OWNER_LINKS);
-        if (previous == NONE) {
-            participants.firstOrder[participantSlot] = next;
-        } else {
-            slab.high(previous, OWNER_LINKS, next);
-        }
-        if (next == NONE) {
-            participants.lastOrder[participantSlot] = previous;
-        } else {
-            slab.low(next, OWNER_LINKS, previous);
-        }
-        participants.openOrders[participantSlot]--;
+        long shown = shownLots(slot);
+        side.addLots(level, shown, slab.word(slot, LEAVES) - shown);
     }
 }

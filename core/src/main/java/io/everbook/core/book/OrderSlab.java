@@ -3,7 +3,7 @@ package io.everbook.core.book;
 import java.util.Arrays;
 
 /**
- * Flat storage of open orders: thirteen longs each, in chunks, so that growing never copies and never stalls. Freed
+ * Flat storage of open orders: fourteen longs each, in chunks, so that growing never copies and never stalls. Freed
  * slots are used again, last freed first, while they are still warm in the cache.
  *
  * <pre>
@@ -11,7 +11,7 @@ import java.util.Arrays;
  *   1 price, ticks       6 participant slot | level        11 expiry, nanoseconds
  *   2 leaves, lots       7 request id                      12 trigger price, ticks
  *   3 quantity, lots     8 memo slot | traits
- *   4 next | previous    9 time stamp, nanoseconds
+ *   4 next | previous    9 time stamp, nanoseconds        13 shown, lots (icebergs)
  * </pre>
  *
  * Pairs are high int | low int. A free slot keeps the next free slot in the high int of word 4.
@@ -34,7 +34,9 @@ final class OrderSlab {
     static final int EXPIRY = 11;
     static final int TRIGGER = 12;
 
-    private static final int STRIDE = 13;
+    static final int SHOWN = 13;
+
+    private static final int STRIDE = 14;
     private static final int CHUNK_SHIFT = 13;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 

@@ -48,6 +48,12 @@ public final class RestingOrder {
     /** How much of it is shown in lots; 0 where all of it is. */
     public long displayQuantityLots;
 
+    /** How much of it is shown now in lots; all that is open unless it is an iceberg. */
+    public long shownQuantityLots;
+
+    /** Whether it is a stop order that waits for its trigger, and so is in no level of the visible book. */
+    public boolean waiting;
+
     /** The price that triggers it in ticks; 0 where there is none. */
     public long triggerPriceTicks;
 

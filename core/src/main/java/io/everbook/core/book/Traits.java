@@ -11,11 +11,15 @@ import io.everbook.core.command.TimeInForce;
  *
  * <pre>
  *   bits 0-1 side | 2-5 order type | 6-9 time in force | 10-13 self-trade prevention | 14 post-only
+ *   15 iceberg | 16 waiting for its trigger
  * </pre>
  */
 final class Traits {
 
     private static final int BUY = Side.BUY.code();
+    private static final int POST_ONLY = 1 << 14;
+    private static final int ICEBERG = 1 << 15;
+    private static final int WAITING = 1 << 16;
 
     private Traits() {}
 
@@ -24,7 +28,8 @@ final class Traits {
                 | order.orderType().code() << 2
                 | order.timeInForce().code() << 6
                 | order.selfTradePrevention().code() << 10
-                | (order.postOnly() ? 1 << 14 : 0);
+                | (order.postOnly() ? POST_ONLY : 0)
+                | (order.displayQuantityLots() != 0 ? ICEBERG : 0);
     }
 
     static boolean isBuy(int traits) {
@@ -48,6 +53,24 @@ final class Traits {
     }
 
     static boolean postOnly(int traits) {
-        return (traits >>> 14 & 1) != 0;
+        return (traits & POST_ONLY) != 0;
+    }
+
+    static boolean iceberg(int traits) {
+        return (traits & ICEBERG) != 0;
+    }
+
+    static boolean waiting(int traits) {
+        return (traits & WAITING) != 0;
+    }
+
+    /** {@return the traits of the same order while it waits for its trigger} */
+    static int withWaiting(int traits) {
+        return traits | WAITING;
+    }
+
+    /** {@return the traits of the same order once it is triggered} */
+    static int withoutWaiting(int traits) {
+        return traits & ~WAITING;
     }
 }

@@ -80,8 +80,17 @@ public enum RejectReason {
     /** The engine is shutting down or has stopped; nothing was journaled. */
     ENGINE_STOPPED(26, "engine has stopped"),
 
-    /** This version does not support this feature yet. */
-    NOT_SUPPORTED(27, "not supported by this version");
+    /** The trigger price is missing, out of range, or does not go with this kind of order. */
+    INVALID_TRIGGER_PRICE(28, "trigger price is missing, out of range, or does not go with this order"),
+
+    /** The display quantity is out of range or does not go with this kind of order. */
+    INVALID_DISPLAY_QUANTITY(29, "display quantity is out of range or does not go with this order"),
+
+    /** The expiry time is missing, over, or does not go with this time in force. */
+    INVALID_EXPIRE_TIME(30, "expiry time is missing, over, or does not go with this time in force"),
+
+    /** The limits contradict each other or are negative. */
+    INVALID_LIMITS(31, "limits are negative or contradict each other");
 
     private static final RejectReason[] BY_CODE = byCode();
 

@@ -5,8 +5,8 @@ import io.everbook.core.book.Participants;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.command.InstrumentState;
+import io.everbook.core.command.Limits;
 import io.everbook.core.command.OrderType;
-import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
 import io.everbook.core.event.RejectReason;
@@ -18,18 +18,23 @@ import io.everbook.core.instrument.Instrument;
  */
 final class Admission {
 
+    /** The most slices that an iceberg shows one after the other. */
+    private static final long MAX_SLICES = 1_000;
+
     private final OrderBook book;
     private final Participants participants;
     private final long maxPriceTicks;
     private final long maxQuantityLots;
     private final int maxOpenOrders;
+    private final Limits limits;
 
-    Admission(Instrument instrument, OrderBook book, Participants participants) {
+    Admission(Instrument instrument, OrderBook book, Participants participants, Limits limits) {
         this.book = book;
         this.participants = participants;
         maxPriceTicks = instrument.tick().maxSteps();
         maxQuantityLots = instrument.lot().maxSteps();
         maxOpenOrders = instrument.maxOpenOrders();
+        this.limits = limits;
     }
 
     /** {@return why the command is refused whatever its type, or null} */
@@ -86,54 +91,127 @@ final class Admission {
         return null;
     }
 
-    /** {@return why a new order is refused by its own fields, or null} */
-    RejectReason checkNewOrder(Command order) {
+    /** {@return whether orders of this time in force may stay in the book} */
+    static boolean rests(TimeInForce timeInForce) {
+        return timeInForce != TimeInForce.IOC && timeInForce != TimeInForce.FOK;
+    }
+
+    /** {@return whether orders of this type wait for a trigger} */
+    static boolean isStop(OrderType orderType) {
+        return orderType == OrderType.STOP || orderType == OrderType.STOP_LIMIT;
+    }
+
+    /** {@return why a new order is refused by its own fields and the state of the book, or null} */
+    RejectReason checkNewOrder(Command order, long timeNanos) {
         if (order.side() == null
                 || order.orderType() == null
                 || order.timeInForce() == null
                 || order.selfTradePrevention() == null) {
             return RejectReason.INVALID_COMMAND;
         }
-        if (isUnsupported(order)) {
-            return RejectReason.NOT_SUPPORTED;
-        }
         RejectReason reason = checkQuantity(order.side(), order.quantityLots(), 0);
-        if (reason != null) {
-            return reason;
+        if (reason == null) {
+            reason = checkKind(order);
         }
-        boolean rests = order.timeInForce() == TimeInForce.GTC;
-        if (order.orderType() == OrderType.MARKET) {
-            return checkMarketOrder(order, rests);
+        if (reason == null) {
+            reason = checkPrices(order);
         }
-        reason = checkPrice(order.priceTicks());
-        if (reason != null) {
-            return reason;
+        if (reason == null) {
+            reason = checkDisplay(order);
         }
-        if (order.postOnly() && !rests) {
-            return RejectReason.INVALID_POST_ONLY;
+        if (reason == null) {
+            reason = checkExpiry(order, timeNanos);
         }
-        return rests && book.openOrderCount() >= maxOpenOrders ? RejectReason.BOOK_FULL : null;
+        if (reason == null) {
+            reason = checkLimits(order.priceTicks(), order.quantityLots());
+        }
+        return reason == null && rests(order.timeInForce()) ? checkRoom(order) : reason;
     }
 
-    private static boolean isUnsupported(Command order) {
-        return order.orderType() == OrderType.STOP
-                || order.orderType() == OrderType.STOP_LIMIT
-                || order.timeInForce() == TimeInForce.DAY
-                || order.timeInForce() == TimeInForce.GTD
-                || order.displayQuantityLots() != 0
-                || order.triggerPriceTicks() != 0
-                || order.expireNanos() != 0
-                || order.selfTradePrevention() != SelfTradePrevention.NONE;
-    }
-
-    private RejectReason checkMarketOrder(Command order, boolean rests) {
-        if (rests) {
+    private static RejectReason checkKind(Command order) {
+        boolean rests = rests(order.timeInForce());
+        boolean mustRest = isStop(order.orderType());
+        boolean mustNotRest = order.orderType() == OrderType.MARKET;
+        if (mustRest && !rests || mustNotRest && rests) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
-        if (order.postOnly()) {
-            return RejectReason.INVALID_POST_ONLY;
+        boolean canPost = order.orderType() == OrderType.LIMIT && rests;
+        return order.postOnly() && !canPost ? RejectReason.INVALID_POST_ONLY : null;
+    }
+
+    private RejectReason checkPrices(Command order) {
+        boolean priced = order.orderType() == OrderType.LIMIT || order.orderType() == OrderType.STOP_LIMIT;
+        if (priced || order.priceTicks() != 0) {
+            RejectReason reason = checkPrice(order.priceTicks());
+            if (reason != null) {
+                return reason;
+            }
         }
-        return order.priceTicks() == 0 ? null : checkPrice(order.priceTicks());
+        boolean stop = isStop(order.orderType());
+        return stop || order.triggerPriceTicks() != 0 ? checkTrigger(order.triggerPriceTicks(), stop) : null;
+    }
+
+    private static RejectReason checkDisplay(Command order) {
+        long display = order.displayQuantityLots();
+        boolean priced = order.orderType() == OrderType.LIMIT || order.orderType() == OrderType.STOP_LIMIT;
+        boolean canHide = priced && rests(order.timeInForce());
+        boolean inRange = display > 0 && display <= order.quantityLots();
+        boolean valid = display == 0 || canHide && inRange && !slicesTooMany(display, order.quantityLots());
+        return valid ? null : RejectReason.INVALID_DISPLAY_QUANTITY;
+    }
+
+    /** {@return whether an iceberg would have so many slices that one trade could yield events without end} */
+    static boolean slicesTooMany(long displayLots, long lots) {
+        return displayLots != 0 && (lots - 1) / displayLots >= MAX_SLICES;
+    }
+
+    private static RejectReason checkExpiry(Command order, long timeNanos) {
+        boolean valid =
+                order.timeInForce() == TimeInForce.GTD ? order.expireNanos() > timeNanos : order.expireNanos() == 0;
+        return valid ? null : RejectReason.INVALID_EXPIRE_TIME;
+    }
+
+    private RejectReason checkRoom(Command order) {
+        if (book.openOrderCount() >= maxOpenOrders) {
+            return RejectReason.BOOK_FULL;
+        }
+        int open = participants.openOrders(participants.find(order.participantId()));
+        return limits.maxOpenOrders() != 0 && open >= limits.maxOpenOrders() ? RejectReason.TOO_MANY_OPEN_ORDERS : null;
+    }
+
+    /** {@return why a price, 0 for none, and a quantity are refused by the instrument's limits, or null} */
+    RejectReason checkLimits(long priceTicks, long lots) {
+        if (limits.maxQuantityLots() != 0 && lots > limits.maxQuantityLots()) {
+            return RejectReason.QUANTITY_OVER_LIMIT;
+        }
+        if (priceTicks == 0) {
+            return null;
+        }
+        boolean below = priceTicks < limits.minPriceTicks();
+        boolean above = limits.maxPriceTicks() != 0 && priceTicks > limits.maxPriceTicks();
+        if (below || above) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        boolean overflows = Math.multiplyHigh(priceTicks, lots) != 0 || priceTicks * lots < 0;
+        boolean over = limits.maxNotional() != 0 && (overflows || priceTicks * lots > limits.maxNotional());
+        return over ? RejectReason.NOTIONAL_OVER_LIMIT : null;
+    }
+
+    /** {@return why limits are refused, or null} */
+    static RejectReason checkNewLimits(Limits limits) {
+        boolean negative = limits.minPriceTicks() < 0
+                || limits.maxPriceTicks() < 0
+                || limits.maxQuantityLots() < 0
+                || limits.maxNotional() < 0
+                || limits.maxOpenOrders() < 0;
+        boolean crossed = limits.maxPriceTicks() != 0 && limits.minPriceTicks() > limits.maxPriceTicks();
+        return negative || crossed ? RejectReason.INVALID_LIMITS : null;
+    }
+
+    /** {@return why a trigger price is refused, or null} */
+    RejectReason checkTrigger(long triggerTicks, boolean hasTrigger) {
+        boolean valid = hasTrigger && checkPrice(triggerTicks) == null;
+        return valid ? null : RejectReason.INVALID_TRIGGER_PRICE;
     }
 
     /** {@return why a limit price is refused, or null} */

@@ -31,6 +31,7 @@ public final class Market {
     private final Admission admission;
     private final OrderEntry orderEntry;
     private final OrderAmendment orderAmendment;
+    private final Stops stops;
     private InstrumentState state = InstrumentState.OPEN;
     private final Tape tape = new Tape();
     private long timeNanos;
@@ -44,10 +45,12 @@ public final class Market {
      */
     public Market(Instrument instrument) {
         this.instrument = instrument;
-        admission = new Admission(instrument, book, participants);
+        admission = new Admission(instrument, book, participants, limits);
         Matching matching = new Matching(book, participants, tape);
         orderEntry = new OrderEntry(book, participants, admission, matching);
-        orderAmendment = new OrderAmendment(book, participants, admission, matching);
+        OrderReplacement replacement = new OrderReplacement(book, participants, admission, matching);
+        orderAmendment = new OrderAmendment(book, participants, replacement);
+        stops = new Stops(book, participants, matching, tape);
     }
 
     /** {@return what is traded here} */
@@ -86,7 +89,9 @@ public final class Market {
         require(command.sequence() == sequence + 1, "commands are applied in sequence", command.sequence());
         events.clear();
         RejectReason reason = dispatch(command, events);
-        if (reason != null) {
+        if (reason == null) {
+            stops.cascade(command, events);
+        } else {
             require(events.size() == 0, "a refused command has changed nothing", command.sequence());
             Events.add(events, EventType.REJECTED, command)
                     .orderId(command.orderId())
@@ -119,14 +124,14 @@ public final class Market {
             return reason;
         }
         return switch (type) {
-            case NEW_ORDER -> orderEntry.enter(command, events);
+            case NEW_ORDER -> orderEntry.enter(command, timeNanos, events);
             case CANCEL_ORDER -> orderAmendment.cancel(command, events);
             case REPLACE_ORDER -> orderAmendment.replace(command, events);
             case MASS_CANCEL -> orderAmendment.massCancel(command, events);
             case SET_PARTICIPANT_STATE -> orderAmendment.setParticipantState(command, events);
             case SET_INSTRUMENT_STATE -> setState(command, events);
             case ADVANCE_TIME -> advanceTime(command, events);
-            case SET_LIMITS -> RejectReason.NOT_SUPPORTED;
+            case SET_LIMITS -> setLimits(command, events);
             case QUERY_BOOK -> RejectReason.INVALID_COMMAND;
         };
     }
@@ -142,8 +147,18 @@ public final class Market {
 
     private RejectReason advanceTime(Command command, EventBatch events) {
         timeNanos = Math.max(timeNanos, command.timestampNanos());
-        Events.add(events, EventType.TIME_ADVANCED, command);
+        int count = orderAmendment.expire(command, timeNanos, events);
+        Events.add(events, EventType.TIME_ADVANCED, command).quantityLots(count);
         return null;
+    }
+
+    private RejectReason setLimits(Command command, EventBatch events) {
+        RejectReason reason = Admission.checkNewLimits(command.limits());
+        if (reason == null) {
+            limits.copyFrom(command.limits());
+            Events.add(events, EventType.LIMITS_CHANGED, command).limits().copyFrom(limits);
+        }
+        return reason;
     }
 
     /**
@@ -184,6 +199,8 @@ public final class Market {
         participants.visitInOrder(visitor::participant);
         book.walk().orders(Side.BUY, visitor::order);
         book.walk().orders(Side.SELL, visitor::order);
+        book.walk().waiting(Side.BUY, visitor::order);
+        book.walk().waiting(Side.SELL, visitor::order);
     }
 
     /**

@@ -10,22 +10,17 @@ import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.RejectReason;
 
-/**
- * Changes and cancels open orders. A replace to a smaller quantity at the same price keeps the order's place; every
- * other replace sends it to the back of its level, after trading what its new price reaches.
- */
+/** Cancels open orders, one or many, for whatever reason, and finds the orders that cancels and replaces name. */
 final class OrderAmendment {
 
     private final OrderBook book;
     private final Participants participants;
-    private final Admission admission;
-    private final Matching matching;
+    private final OrderReplacement replacement;
 
-    OrderAmendment(OrderBook book, Participants participants, Admission admission, Matching matching) {
+    OrderAmendment(OrderBook book, Participants participants, OrderReplacement replacement) {
         this.book = book;
         this.participants = participants;
-        this.admission = admission;
-        this.matching = matching;
+        this.replacement = replacement;
     }
 
     /** {@return why the cancel is refused, or null where it was done} */
@@ -72,64 +67,19 @@ final class OrderAmendment {
         if (reason != null) {
             return reason;
         }
-        long executed = book.quantityLots(order) - book.leavesLots(order);
-        long price = command.priceTicks() == 0 ? book.priceTicks(order) : command.priceTicks();
-        long quantity = newQuantity(command, order, executed);
-        reason = checkReplace(order, price, quantity, executed);
-        if (reason != null) {
-            return reason;
-        }
-        boolean keepsPlace = price == book.priceTicks(order) && quantity - executed <= book.leavesLots(order);
-        if (keepsPlace) {
-            book.shrink(order, quantity, quantity - executed);
-        }
-        Events.addFor(events, EventType.REPLACED, command, book, participants, order)
-                .priceTicks(price)
-                .quantityLots(quantity)
-                .leavesQuantityLots(quantity - executed)
-                .priorityKept(keepsPlace);
-        if (!keepsPlace) {
-            reenter(command, order, price, quantity, executed, events);
-        }
-        return null;
+        return replacement.replace(command, order, events);
     }
 
-    private static long overflowSafeSum(long executed, long leaves) {
-        return leaves > Long.MAX_VALUE - executed ? Long.MAX_VALUE : executed + leaves;
-    }
-
-    private long newQuantity(Command command, int order, long executed) {
-        long leaves = command.leavesQuantityLots();
-        if (leaves != 0) {
-            return leaves < 0 ? leaves : overflowSafeSum(executed, leaves);
+    /** Cancels every order whose time is over; {@return how many} */
+    int expire(Command command, long timeNanos, EventBatch events) {
+        int count = 0;
+        int order = book.firstExpired(timeNanos);
+        while (order != OrderBook.NONE) {
+            take(order, command, CancelReason.EXPIRED, events);
+            count++;
+            order = book.firstExpired(timeNanos);
         }
-        return command.quantityLots() == 0 ? book.quantityLots(order) : command.quantityLots();
-    }
-
-    private RejectReason checkReplace(int order, long price, long quantity, long executed) {
-        Side side = book.side(order);
-        RejectReason reason = admission.checkPrice(price);
-        if (reason == null) {
-            reason = admission.checkQuantity(side, quantity, book.quantityLots(order));
-        }
-        if (reason == null && quantity <= executed) {
-            reason = RejectReason.ALREADY_EXECUTED;
-        }
-        if (reason == null && book.postOnly(order) && book.crosses(side.opposite(), price)) {
-            reason = RejectReason.WOULD_TAKE;
-        }
-        return reason;
-    }
-
-    private void reenter(Command command, int order, long price, long quantity, long executed, EventBatch events) {
-        book.unqueue(order);
-        matching.incoming(order);
-        long leaves = matching.match(command, price, quantity - executed, events);
-        if (leaves > 0) {
-            book.requeue(order, price, quantity, leaves);
-        } else {
-            book.discard(order);
-        }
+        return count;
     }
 
     private int takeAll(Command command, Side side, CancelReason reason, EventBatch events) {

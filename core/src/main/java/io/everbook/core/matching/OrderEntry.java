@@ -4,7 +4,6 @@ import io.everbook.core.book.OrderBook;
 import io.everbook.core.book.Participants;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.OrderType;
-import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
 import io.everbook.core.event.CancelReason;
 import io.everbook.core.event.EventBatch;
@@ -14,7 +13,7 @@ import io.everbook.core.event.RejectReason;
 
 /**
  * Enters new orders: accepts, trades what can be traded at once, and lets the rest stay or go as its time in force
- * says.
+ * says. A stop order waits, even where the last price would trigger it: it is triggered right after.
  */
 final class OrderEntry {
 
@@ -31,23 +30,26 @@ final class OrderEntry {
     }
 
     /** {@return why the order is refused, or null where it was entered} */
-    RejectReason enter(Command order, EventBatch events) {
-        RejectReason reason = admission.checkNewOrder(order);
+    RejectReason enter(Command order, long timeNanos, EventBatch events) {
+        RejectReason reason = admission.checkNewOrder(order, timeNanos);
         if (reason != null) {
             return reason;
         }
-        Side opposite = order.side().opposite();
-        long limitTicks = order.orderType() == OrderType.MARKET
-                ? Matching.limitTicks(order.side(), order.priceTicks())
-                : order.priceTicks();
-        if (order.postOnly() && book.crosses(opposite, limitTicks)) {
+        long limitTicks = order.orderType() == OrderType.LIMIT
+                ? order.priceTicks()
+                : Matching.limitTicks(order.side(), order.priceTicks());
+        if (order.postOnly() && book.crosses(order.side().opposite(), limitTicks)) {
             return RejectReason.WOULD_TAKE;
         }
         accept(order, events);
+        if (Admission.isStop(order.orderType())) {
+            book.insertWaiting(order, participants.find(order.participantId()), order.quantityLots());
+            return null;
+        }
+        matching.incoming(order);
         long leaves = order.quantityLots();
-        boolean kill = order.timeInForce() == TimeInForce.FOK && !book.holds(opposite, limitTicks, leaves);
+        boolean kill = order.timeInForce() == TimeInForce.FOK && !matching.fills(limitTicks);
         if (!kill) {
-            matching.incoming(order);
             leaves = matching.match(order, limitTicks, leaves, events);
         }
         if (leaves > 0) {
@@ -57,18 +59,16 @@ final class OrderEntry {
     }
 
     private void leave(Command order, long leaves, boolean kill, EventBatch events) {
-        if (order.timeInForce() == TimeInForce.GTC) {
-            book.insert(order, participants.find(order.participantId()), leaves);
+        CancelReason reason = CancelReason.IMMEDIATE_OR_CANCEL;
+        if (kill) {
+            reason = CancelReason.FILL_OR_KILL;
+        } else if (matching.isPrevented()) {
+            reason = CancelReason.SELF_TRADE;
+        } else if (Admission.rests(order.timeInForce())) {
+            book.insert(order, participants.find(order.participantId()), matching.quantityLots(), leaves);
             return;
         }
-        ExecutionEvent event = Events.add(events, EventType.CANCELLED, order)
-                .orderId(order.sequence())
-                .origRequestId(order.requestId())
-                .side(order.side())
-                .priceTicks(order.priceTicks())
-                .quantityLots(leaves)
-                .cancelReason(kill ? CancelReason.FILL_OR_KILL : CancelReason.IMMEDIATE_OR_CANCEL);
-        event.memo().set(order.memo(), 0, order.memoLength());
+        matching.cancelled(order, reason, leaves, events);
     }
 
     private static void accept(Command order, EventBatch events) {

@@ -61,7 +61,7 @@ final class Restorer implements StateVisitor {
                 .expireNanos(order.expireNanos)
                 .timestampNanos(order.timestampNanos)
                 .memo(order.memo.bytes(), order.memo.length());
-        book.insert(entering, owner, order.leavesQuantityLots);
+        book.restore(entering, owner, order);
         if (book.openOrderCount() == summary.openOrderCount()) {
             book.relinkOwners();
         }

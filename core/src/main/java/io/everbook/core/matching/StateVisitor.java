@@ -5,7 +5,8 @@ import io.everbook.core.command.ParticipantState;
 
 /**
  * Receives the whole state of a market: first the summary, then each participant in ascending order of id, then each
- * open order, the bids best first and then the asks best first, within a price in time priority. A market gives its
+ * open order, the bids best first and then the asks best first, within a price in time priority, then the waiting stop
+ * orders, buys and then sells, in the order in which they would be triggered. A market gives its
  * state to a visitor ({@link Market#visit}) and takes one over through a visitor ({@link Market#restorer}).
  */
 public interface StateVisitor {

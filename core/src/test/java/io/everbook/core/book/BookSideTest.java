@@ -45,7 +45,7 @@ class BookSideTest {
 
     private void churn(Side side, LongSupplier prices) {
         System.out.println("book side: -Deverbook.book.seed=" + seed);
-        BookSide bookSide = new BookSide(side);
+        BookSide bookSide = BookSide.resting(side);
         TreeMap<Long, Integer> model = new TreeMap<>(side == Side.BUY ? Comparator.reverseOrder() : null);
         List<Long> open = new ArrayList<>();
         for (int i = 0; i < OPERATIONS; i++) {
@@ -99,12 +99,12 @@ class BookSideTest {
 
     @Test
     void shouldReachEqualAndBetterPricesOnly() {
-        BookSide bids = new BookSide(Side.BUY);
+        BookSide bids = BookSide.resting(Side.BUY);
         int bid = bids.levelFor(100);
         assertThat(bids.reaches(bid, 99)).isTrue();
         assertThat(bids.reaches(bid, 100)).isTrue();
         assertThat(bids.reaches(bid, 101)).isFalse();
-        BookSide asks = new BookSide(Side.SELL);
+        BookSide asks = BookSide.resting(Side.SELL);
         int ask = asks.levelFor(100);
         assertThat(asks.reaches(ask, 101)).isTrue();
         assertThat(asks.reaches(ask, 100)).isTrue();
@@ -114,10 +114,10 @@ class BookSideTest {
 
     @Test
     void shouldSumWhatIsOpen() {
-        BookSide bids = new BookSide(Side.BUY);
-        bids.addLots(bids.levelFor(100), 5);
-        bids.addLots(bids.levelFor(99), 7);
-        bids.addLots(bids.levelFor(100), -2);
+        BookSide bids = BookSide.resting(Side.BUY);
+        bids.addLots(bids.levelFor(100), 5, 0);
+        bids.addLots(bids.levelFor(99), 7, 0);
+        bids.addLots(bids.levelFor(100), -2, 0);
         assertThat(bids.totalLots()).isEqualTo(10);
         assertThat(bids.levels.quantityLots[bids.best()]).isEqualTo(3);
     }

@@ -9,6 +9,7 @@ import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,18 @@ class OrderBookPropertyTest {
                 .priceTicks(price())
                 .quantityLots(quantity)
                 .memo(new byte[] {(byte) lastOrderId}, random.nextInt(2));
-        book.insert(order, owner, quantity);
+        if (random.nextInt(3) == 0) {
+            order.displayQuantityLots(1 + random.nextInt((int) quantity));
+        }
+        if (random.nextInt(4) == 0) {
+            order.timeInForce(TimeInForce.GTD).expireNanos(lastOrderId + random.nextInt(50));
+        }
+        if (random.nextInt(4) == 0) {
+            order.orderType(OrderType.STOP_LIMIT).triggerPriceTicks(price());
+            book.insertWaiting(order, owner, quantity);
+        } else {
+            book.insert(order, owner, quantity, quantity);
+        }
         open.add(lastOrderId);
     }
 
@@ -81,13 +93,14 @@ class OrderBookPropertyTest {
         int at = random.nextInt(open.size());
         int slot = book.find(open.get(at));
         long leaves = book.leavesLots(slot);
-        switch (random.nextInt(4)) {
-            case 0 -> book.reduce(slot, 1 + (int) (random.nextInt(4) == 0 ? leaves - 1 : leaves / 2));
+        switch (random.nextInt(5)) {
+            case 0 -> reduce(slot);
             case 1 -> book.shrink(slot, book.quantityLots(slot), 1 + random.nextInt((int) leaves));
             case 2 -> {
                 book.unqueue(slot);
                 book.requeue(slot, price(), book.quantityLots(slot), leaves + 1);
             }
+            case 3 -> trigger(slot);
             default -> book.remove(slot);
         }
         if (book.find(open.get(at)) == OrderBook.NONE) {
@@ -96,24 +109,62 @@ class OrderBookPropertyTest {
         }
     }
 
+    private void reduce(int slot) {
+        if (book.isWaiting(slot)) {
+            return;
+        }
+        long shown = book.shownLots(slot);
+        long lots = random.nextInt(4) == 0 ? shown : 1 + random.nextInt((int) shown);
+        boolean iceberg = book.displayLots(slot) > 0 && lots == shown && lots < book.leavesLots(slot);
+        assertThat(book.reduce(slot, lots)).isEqualTo(iceberg);
+        if (iceberg) {
+            long slice = Math.min(book.displayLots(slot), book.leavesLots(slot));
+            assertThat(book.refresh(slot)).isEqualTo(slice).isEqualTo(book.shownLots(slot));
+        }
+    }
+
+    private void trigger(int slot) {
+        if (book.isWaiting(slot)) {
+            book.activate(slot);
+            book.requeue(slot, book.priceTicks(slot), book.quantityLots(slot), book.leavesLots(slot));
+        }
+    }
+
     private void check() {
         assertThat(book.openOrderCount()).isEqualTo(open.size());
         Set<Long> walked = new HashSet<>();
         Map<Integer, Integer> ordersByOwner = new HashMap<>();
         for (Side side : Side.values()) {
-            long[] total = new long[1];
+            long[] total = new long[2];
             book.walk().orders(side, order -> {
-                assertThat(order.side).isEqualTo(side);
-                assertThat(walked.add(order.orderId)).isTrue();
-                total[0] += order.leavesQuantityLots;
-                ordersByOwner.merge(order.participantId, 1, Integer::sum);
-                checkNames(order);
+                assertThat(order.waiting).isFalse();
+                total[1] += order.shownQuantityLots;
+                total[0] += checkOrder(order, side, walked, ordersByOwner);
             });
+            List<Long> triggers = new ArrayList<>();
+            book.walk().waiting(side, order -> {
+                assertThat(order.waiting).isTrue();
+                triggers.add(order.triggerPriceTicks);
+                total[0] += checkOrder(order, side, walked, ordersByOwner);
+            });
+            assertThat(triggers)
+                    .isSortedAccordingTo(side == Side.BUY ? Comparator.naturalOrder() : Comparator.reverseOrder());
             assertThat(book.totalLots(side)).isEqualTo(total[0]);
-            checkLevels(side, total[0]);
+            checkLevels(side, total[1]);
         }
         assertThat(walked).isEqualTo(new HashSet<>(open));
         checkOwners(ordersByOwner);
+    }
+
+    private long checkOrder(RestingOrder order, Side side, Set<Long> walked, Map<Integer, Integer> ordersByOwner) {
+        assertThat(order.side).isEqualTo(side);
+        assertThat(walked.add(order.orderId)).isTrue();
+        boolean iceberg = order.displayQuantityLots > 0 && !order.waiting;
+        long most = iceberg ? Math.min(order.displayQuantityLots, order.leavesQuantityLots) : order.leavesQuantityLots;
+        assertThat(order.shownQuantityLots).isBetween(iceberg ? 1 : most, most);
+        ordersByOwner.merge(order.participantId, 1, Integer::sum);
+        checkNames(order);
+        return order.leavesQuantityLots;
     }
 
     private void checkNames(RestingOrder order) {
@@ -130,7 +181,7 @@ class OrderBookPropertyTest {
         }
     }
 
-    private void checkLevels(Side side, long totalLots) {
+    private void checkLevels(Side side, long shownLots) {
         BookView.Levels levels = book.walk().levels(side, Integer.MAX_VALUE);
         long total = 0;
         for (int i = 0; i < levels.depth(); i++) {
@@ -139,7 +190,7 @@ class OrderBookPropertyTest {
             long step = i == 0 ? 0 : levels.priceTicks()[i] - levels.priceTicks()[i - 1];
             assertThat(i == 0 || (side == Side.BUY ? step < 0 : step > 0)).isTrue();
         }
-        assertThat(total).isEqualTo(totalLots);
+        assertThat(total).isEqualTo(shownLots);
     }
 
     private void checkOwners(Map<Integer, Integer> ordersByOwner) {

@@ -32,6 +32,8 @@ final class BookText implements StateVisitor {
         checkEnds(lines);
         lines.add(order.side + " #" + order.orderId + " p" + order.participantId + request + " "
                 + order.leavesQuantityLots + "/" + order.quantityLots + "@" + order.priceTicks
+                + (order.shownQuantityLots == order.leavesQuantityLots ? "" : " shows " + order.shownQuantityLots)
+                + (order.waiting ? " waits for " + order.triggerPriceTicks : "")
                 + (memo.isEmpty() ? "" : " '" + memo + "'"));
     }
 

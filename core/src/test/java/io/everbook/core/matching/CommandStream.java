@@ -1,6 +1,7 @@
 package io.everbook.core.matching;
 
 import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
 import io.everbook.core.instrument.Instrument;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +74,11 @@ final class CommandStream {
             field(text, "price", command.priceTicks());
             field(text, "quantity", command.quantityLots());
             field(text, "leavesQuantity", command.leavesQuantityLots());
+            field(text, "triggerPrice", command.triggerPriceTicks());
+            field(text, "displayQuantity", command.displayQuantityLots());
+            field(text, "expireTime", command.expireNanos());
+            field(text, "timestamp", command.timestampNanos());
+            word(text, command.type() == CommandType.NEW_ORDER ? command.selfTradePrevention() : null);
             word(text, command.instrumentState());
             word(text, command.participantState());
             word(text, command.refusal());

@@ -53,7 +53,10 @@ final class LeavesLedger {
                     && takeOff(orderId, event.quantityLots(), event.leavesQuantityLots())
                     && takeOff(event.restingOrderId(), event.quantityLots(), event.restingLeavesQuantityLots());
         } else if (type == EventType.CANCELLED) {
-            return takeOff(orderId, event.quantityLots(), 0);
+            return takeOff(orderId, event.quantityLots(), event.leavesQuantityLots());
+        } else if (type == EventType.TRIGGERED || type == EventType.REFRESHED) {
+            Long leaves = leavesByOrder.get(orderId);
+            return leaves != null && leaves == event.leavesQuantityLots() && event.quantityLots() > 0;
         } else if (type == EventType.REPLACED) {
             return leavesByOrder.containsKey(orderId) && set(orderId, event.leavesQuantityLots());
         }

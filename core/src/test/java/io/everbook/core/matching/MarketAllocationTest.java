@@ -9,7 +9,9 @@ import io.everbook.core.command.OrderType;
 import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
+import io.everbook.core.event.CancelReason;
 import io.everbook.core.event.EventBatch;
+import io.everbook.core.event.EventType;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ class MarketAllocationTest {
 
     private static final int COMMANDS = 200_000;
     private static final int RECENT = 512;
+    private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
     private static final byte[] MEMO = "an-order-of-mine".getBytes(StandardCharsets.US_ASCII);
 
     private final Market market = new Market(MarketScenario.INSTRUMENT);
@@ -28,6 +31,8 @@ class MarketAllocationTest {
     private final long[] recentOrders = new long[RECENT];
     private final int[] recentOwners = new int[RECENT];
     private long random = 0x5DEE_CE66_D1CE_4E5BL;
+    private final long[] eventCounts = new long[EventType.values().length + 1];
+    private long expired;
     private long eventCount;
 
     @Test
@@ -45,6 +50,9 @@ class MarketAllocationTest {
         assertThat(market.lastTradeId() - tradesBefore).isGreaterThan(COMMANDS / 10);
         assertThat(market.openOrderCount()).isBetween(100, 5_000);
         assertThat(eventCount).isGreaterThan(3L * COMMANDS);
+        assertThat(eventCounts[EventType.TRIGGERED.code()]).isGreaterThan(COMMANDS / 100);
+        assertThat(eventCounts[EventType.REFRESHED.code()]).isGreaterThan(COMMANDS / 100);
+        assertThat(expired).isGreaterThan(COMMANDS / 100);
     }
 
     private void run(int count) {
@@ -52,6 +60,10 @@ class MarketAllocationTest {
             next(i % RECENT);
             market.apply(command.sequence(market.sequence() + 1), events);
             eventCount += events.size();
+            for (int at = 0; at < events.size(); at++) {
+                expired += events.event(at).cancelReason() == CancelReason.EXPIRED ? 1 : 0;
+                eventCounts[events.event(at).type().code()]++;
+            }
         }
     }
 
@@ -62,9 +74,10 @@ class MarketAllocationTest {
     private void next(int place) {
         int dice = nextInt(16);
         int participant = 1 + nextInt(4);
-        command.clear().participantId(participant);
+        command.clear().participantId(participant).timestampNanos(market.sequence());
         if (dice < 8) {
             newOrder().timeInForce(TimeInForce.GTC);
+            special();
             recentOrders[place] = market.sequence() + 1;
             recentOwners[place] = participant;
         } else if (dice < 12) {
@@ -79,9 +92,27 @@ class MarketAllocationTest {
                     .leavesQuantityLots(1 + nextInt(30));
         } else if (nextInt(200) == 0) {
             command.type(CommandType.MASS_CANCEL);
+        } else if (nextInt(10) == 0) {
+            command.type(CommandType.ADVANCE_TIME);
         } else {
             newOrder().orderType(OrderType.MARKET).priceTicks(0);
             command.timeInForce(nextInt(2) == 0 ? TimeInForce.IOC : TimeInForce.FOK);
+        }
+    }
+
+    /** Of 16 orders, three are icebergs, two stops, and four expire. */
+    private void special() {
+        int dice = nextInt(16);
+        if (dice < 3) {
+            command.displayQuantityLots(1 + nextInt((int) command.quantityLots()));
+        } else if (dice == 3) {
+            command.orderType(OrderType.STOP_LIMIT).triggerPriceTicks(1_000 + nextInt(40));
+        } else if (dice == 4) {
+            command.orderType(OrderType.STOP).triggerPriceTicks(1_000 + nextInt(40));
+        } else if (dice == 5) {
+            command.timeInForce(TimeInForce.DAY);
+        } else if (dice < 9) {
+            command.timeInForce(TimeInForce.GTD).expireNanos(market.sequence() + nextInt(2_000));
         }
     }
 
@@ -91,7 +122,7 @@ class MarketAllocationTest {
                 .requestId(++requestIds[command.participantId()])
                 .side(side)
                 .orderType(OrderType.LIMIT)
-                .selfTradePrevention(SelfTradePrevention.NONE)
+                .selfTradePrevention(nextInt(2) == 0 ? SelfTradePrevention.NONE : PREVENTIONS[nextInt(5)])
                 .priceTicks((side == Side.BUY ? 1_000 : 1_020) + nextInt(40))
                 .quantityLots(1 + nextInt(30))
                 .memo(MEMO, nextInt(MEMO.length + 1));

@@ -3,7 +3,6 @@ package io.everbook.core.matching;
 import io.everbook.core.book.BookView;
 import io.everbook.core.book.RestingOrder;
 import io.everbook.core.command.Command;
-import io.everbook.core.command.ParticipantState;
 import io.everbook.core.command.Side;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.ExecutionEvent;
@@ -82,12 +81,14 @@ final class MarketPair {
         }
         boolean same = view.sequence() == market.sequence()
                 && view.digest() == market.digest()
-                && view.lastTradeId() == oracle.tradeId
-                && view.lastTradePriceTicks() == oracle.lastTradePriceTicks
+                && view.lastTradeId() == oracle.tradeId()
+                && view.lastTradePriceTicks() == oracle.lastTradePriceTicks()
                 && view.openOrderCount() == oracle.book.openOrderCount()
                 && view.openOrderCount() == ledger.openOrderCount()
                 && sameLevels(view.bids(), Side.BUY)
-                && sameLevels(view.asks(), Side.SELL);
+                && sameLevels(view.asks(), Side.SELL)
+                && oracle.book.totalLots(Side.BUY) == ledger.totalLots(Side.BUY)
+                && oracle.book.totalLots(Side.SELL) == ledger.totalLots(Side.SELL);
         return same
                 ? null
                 : "the visible books differ: oracle " + oracleOrders() + " market bids "
@@ -97,7 +98,6 @@ final class MarketPair {
 
     private boolean sameLevels(BookView.Levels levels, Side side) {
         int level = -1;
-        long totalLots = 0;
         long levelLots = 0;
         int levelOrders = 0;
         for (OracleOrder order : oracle.book.orders(side)) {
@@ -109,21 +109,27 @@ final class MarketPair {
                     return false;
                 }
             }
-            levelLots += order.leavesLots;
+            levelLots += order.shownLots();
             levelOrders++;
-            totalLots += order.leavesLots;
             boolean last = levelOrders == levels.orderCount()[level];
             if (levelOrders > levels.orderCount()[level] || last && levelLots != levels.quantityLots()[level]) {
                 return false;
             }
         }
-        return level == levels.depth() - 1 && totalLots == ledger.totalLots(side);
+        return level == levels.depth() - 1;
     }
 
     /** {@return how the whole states differ, order by order and field by field, or null} */
     String stateDifference() {
-        List<String> expected = new ArrayList<>(List.of(oracle.state + " " + oracle.tradeId + " "
-                + oracle.lastTradePriceTicks + " " + oracle.book.openOrderCount()));
+        List<String> expected = new ArrayList<>();
+        expected.add(StateText.line(
+                oracle.state,
+                oracle.limits,
+                oracle.tradeId(),
+                oracle.lastTradePriceTicks(),
+                oracle.timeNanos,
+                oracle.book.openOrderCount()));
+        oracle.lastRequestIds.forEach((id, last) -> expected.add(id + " " + last + " " + oracle.disabled.contains(id)));
         expected.addAll(oracleOrders());
         StateText actual = new StateText();
         try {
@@ -137,42 +143,27 @@ final class MarketPair {
     private List<String> oracleOrders() {
         List<String> lines = new ArrayList<>();
         for (OracleOrder order : oracle.book.all()) {
-            lines.add(line(
-                    order.side,
-                    new long[] {order.orderId, order.requestId, order.participantId, order.timestampNanos},
-                    new long[] {order.priceTicks, order.quantityLots, order.leavesLots},
-                    order.postOnly,
-                    order.memo));
+            RestingOrder copy = new RestingOrder();
+            copy.orderId = order.orderId;
+            copy.requestId = order.requestId;
+            copy.participantId = order.participantId;
+            copy.side = order.side;
+            copy.orderType = order.orderType;
+            copy.timeInForce = order.timeInForce;
+            copy.selfTradePrevention = order.selfTradePrevention;
+            copy.postOnly = order.postOnly;
+            copy.waiting = order.waiting;
+            copy.priceTicks = order.priceTicks;
+            copy.triggerPriceTicks = order.triggerTicks;
+            copy.quantityLots = order.quantityLots;
+            copy.leavesQuantityLots = order.leavesLots;
+            copy.displayQuantityLots = order.displayLots;
+            copy.shownQuantityLots = order.shownLots();
+            copy.expireNanos = order.expireNanos;
+            copy.timestampNanos = order.timestampNanos;
+            copy.memo.set(order.memo, 0, order.memo.length);
+            lines.add(StateText.line(copy));
         }
         return lines;
-    }
-
-    private static String line(Side side, long[] ids, long[] numbers, boolean postOnly, byte[] memo) {
-        return side + Arrays.toString(ids) + Arrays.toString(numbers) + postOnly + Arrays.toString(memo);
-    }
-
-    private static final class StateText implements StateVisitor {
-
-        private final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void summary(MarketSummary summary) {
-            lines.add(summary.instrumentState() + " " + summary.lastTradeId() + " " + summary.lastTradePriceTicks()
-                    + " " + summary.openOrderCount());
-        }
-
-        @Override
-        public void participant(int participantId, long lastRequestId, ParticipantState state) {}
-
-        @Override
-        public void order(RestingOrder order) {
-            BookText.checkEnds(lines);
-            lines.add(line(
-                    order.side,
-                    new long[] {order.orderId, order.requestId, order.participantId, order.timestampNanos},
-                    new long[] {order.priceTicks, order.quantityLots, order.leavesQuantityLots},
-                    order.postOnly,
-                    Arrays.copyOf(order.memo.bytes(), order.memo.length())));
-        }
     }
 }

@@ -14,8 +14,15 @@ final class OracleBook {
     private static final Comparator<OracleOrder> CHEAPEST_FIRST =
             Comparator.<OracleOrder>comparingLong(order -> order.priceTicks).thenComparing(BY_ARRIVAL);
 
+    private static final Comparator<OracleOrder> LOWEST_TRIGGER_FIRST =
+            Comparator.<OracleOrder>comparingLong(order -> order.triggerTicks).thenComparing(BY_ARRIVAL);
+    private static final Comparator<OracleOrder> HIGHEST_TRIGGER_FIRST =
+            Comparator.<OracleOrder>comparingLong(order -> -order.triggerTicks).thenComparing(BY_ARRIVAL);
+
     private final List<OracleOrder> bids = new ArrayList<>();
     private final List<OracleOrder> asks = new ArrayList<>();
+    private final List<OracleOrder> buyStops = new ArrayList<>();
+    private final List<OracleOrder> sellStops = new ArrayList<>();
     private long arrivals;
 
     /** {@return the orders of a side in priority order} */
@@ -23,25 +30,36 @@ final class OracleBook {
         return side == Side.BUY ? bids : asks;
     }
 
+    /** {@return the stop orders of a side that wait for their trigger, the first to be triggered in front} */
+    List<OracleOrder> waiting(Side side) {
+        return side == Side.BUY ? buyStops : sellStops;
+    }
+
     int openOrderCount() {
-        return bids.size() + asks.size();
+        return all().size();
     }
 
     void enter(OracleOrder order) {
         order.arrival = arrivals++;
-        List<OracleOrder> orders = orders(order.side);
-        orders.add(order);
-        orders.sort(order.side == Side.BUY ? DEAREST_FIRST : CHEAPEST_FIRST);
+        if (order.waiting) {
+            waiting(order.side).add(order);
+            waiting(order.side).sort(order.side == Side.BUY ? LOWEST_TRIGGER_FIRST : HIGHEST_TRIGGER_FIRST);
+            return;
+        }
+        order.sliceLots = Math.min(order.displayLots, order.leavesLots);
+        orders(order.side).add(order);
+        orders(order.side).sort(order.side == Side.BUY ? DEAREST_FIRST : CHEAPEST_FIRST);
     }
 
     void remove(OracleOrder order) {
         orders(order.side).remove(order);
+        waiting(order.side).remove(order);
     }
 
     long totalLots(Side side) {
         long total = 0;
-        for (OracleOrder order : orders(side)) {
-            total = Math.addExact(total, order.leavesLots);
+        for (OracleOrder order : all()) {
+            total = Math.addExact(total, order.side == side ? order.leavesLots : 0);
         }
         return total;
     }
@@ -75,6 +93,8 @@ final class OracleBook {
     List<OracleOrder> all() {
         List<OracleOrder> all = new ArrayList<>(bids);
         all.addAll(asks);
+        all.addAll(buyStops);
+        all.addAll(sellStops);
         return all;
     }
 

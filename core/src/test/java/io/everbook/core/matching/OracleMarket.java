@@ -2,6 +2,8 @@ package io.everbook.core.matching;
 
 import io.everbook.core.command.Command;
 import io.everbook.core.command.InstrumentState;
+import io.everbook.core.command.Limits;
+import io.everbook.core.command.OrderType;
 import io.everbook.core.command.ParticipantState;
 import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
@@ -10,38 +12,54 @@ import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
 import io.everbook.core.instrument.Instrument;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a market must do, written a second time in the simplest way; it shares only the words with the real one. */
 final class OracleMarket {
 
     final OracleBook book = new OracleBook();
-    final Map<Integer, Long> lastRequestIds = new HashMap<>();
+    final Map<Integer, Long> lastRequestIds = new TreeMap<>();
     final Set<Integer> disabled = new HashSet<>();
+    final Limits limits = new Limits();
     InstrumentState state = InstrumentState.OPEN;
-    long tradeId;
-    long lastTradePriceTicks;
+    long timeNanos;
     private final OracleRules rules;
+    private final OracleTrading trading = new OracleTrading(this);
     private Command command;
+    private long request;
     private List<ExecutionEvent> events;
 
     OracleMarket(Instrument instrument) {
         rules = new OracleRules(instrument, this);
     }
 
+    long tradeId() {
+        return trading.tradeId;
+    }
+
+    long lastTradePriceTicks() {
+        return trading.lastTradePriceTicks;
+    }
+
     /** {@return the events that the command must cause} */
     List<ExecutionEvent> apply(Command next) {
         command = next;
+        request = next.requestId();
         events = new ArrayList<>();
         RejectReason reason = rules.refusal(command);
         if (reason == null) {
             carryOut();
+            triggerStops();
         } else {
             memo(event(EventType.REJECTED), Arrays.copyOf(command.memo(), command.memoLength()))
                     .orderId(command.orderId())
@@ -67,8 +85,12 @@ final class OracleMarket {
                 state = command.instrumentState();
                 event(EventType.INSTRUMENT_STATE_CHANGED).instrumentState(state);
             }
-            case ADVANCE_TIME -> event(EventType.TIME_ADVANCED);
-            case SET_LIMITS, QUERY_BOOK -> throw new AssertionError("always refused");
+            case ADVANCE_TIME -> advanceTime();
+            case SET_LIMITS -> {
+                limits.copyFrom(command.limits());
+                event(EventType.LIMITS_CHANGED).limits().copyFrom(limits);
+            }
+            case QUERY_BOOK -> throw new AssertionError("always refused");
         }
     }
 
@@ -77,101 +99,136 @@ final class OracleMarket {
     }
 
     private void enter() {
+        OracleOrder order = order(command);
+        about(EventType.ACCEPTED, order)
+                .orderType(order.orderType)
+                .timeInForce(order.timeInForce)
+                .postOnly(order.postOnly)
+                .quantityLots(order.quantityLots)
+                .leavesQuantityLots(order.leavesLots);
+        if (order.orderType == OrderType.STOP || order.orderType == OrderType.STOP_LIMIT) {
+            order.waiting = true;
+            book.enter(order);
+        } else if (order.timeInForce == TimeInForce.FOK && !trading.fillsCompletely(order)) {
+            cancelled(order, order.leavesLots, CancelReason.FILL_OR_KILL);
+        } else {
+            boolean rests = order.timeInForce != TimeInForce.IOC && order.timeInForce != TimeInForce.FOK;
+            tradeAndLeave(order, rests);
+        }
+    }
+
+    private static OracleOrder order(Command command) {
         OracleOrder order = new OracleOrder();
         order.orderId = command.sequence();
         order.requestId = command.requestId();
         order.participantId = command.participantId();
         order.side = command.side();
+        order.orderType = command.orderType();
+        order.timeInForce = command.timeInForce();
+        order.selfTradePrevention = command.selfTradePrevention();
         order.postOnly = command.postOnly();
         order.priceTicks = command.priceTicks();
+        order.triggerTicks = command.triggerPriceTicks();
         order.quantityLots = command.quantityLots();
         order.leavesLots = command.quantityLots();
+        order.displayLots = command.displayQuantityLots();
         order.timestampNanos = command.timestampNanos();
         order.memo = Arrays.copyOf(command.memo(), command.memoLength());
-        about(EventType.ACCEPTED, order)
-                .orderType(command.orderType())
-                .timeInForce(command.timeInForce())
-                .postOnly(command.postOnly())
-                .quantityLots(order.quantityLots)
-                .leavesQuantityLots(order.leavesLots);
-        boolean fillOrKill = command.timeInForce() == TimeInForce.FOK;
-        if (fillOrKill && reachableLots(order) < order.leavesLots) {
-            cancelled(order, CancelReason.FILL_OR_KILL);
-            return;
-        }
-        trade(order);
-        if (order.leavesLots > 0 && command.timeInForce() == TimeInForce.GTC) {
+        order.expireNanos = command.timeInForce() == TimeInForce.DAY
+                ? midnightAfter(command.timestampNanos())
+                : command.expireNanos();
+        return order;
+    }
+
+    private static long midnightAfter(long nanos) {
+        long seconds = Instant.ofEpochSecond(0, nanos)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toEpochSecond();
+        BigInteger midnight = BigInteger.valueOf(seconds).multiply(BigInteger.valueOf(1_000_000_000));
+        return midnight.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
+    private void tradeAndLeave(OracleOrder order, boolean rests) {
+        boolean ended = trading.trade(order);
+        if (order.leavesLots > 0 && ended) {
+            cancelled(order, order.leavesLots, CancelReason.SELF_TRADE);
+        } else if (order.leavesLots > 0 && rests) {
             book.enter(order);
         } else if (order.leavesLots > 0) {
-            cancelled(order, CancelReason.IMMEDIATE_OR_CANCEL);
+            cancelled(order, order.leavesLots, CancelReason.IMMEDIATE_OR_CANCEL);
         }
     }
 
-    private long reachableLots(OracleOrder incoming) {
-        long lots = 0;
-        for (OracleOrder resting : book.orders(incoming.side.opposite())) {
-            if (OracleBook.trades(incoming.side, incoming.priceTicks, resting)) {
-                lots = Math.addExact(lots, resting.leavesLots);
-            }
-        }
-        return lots;
-    }
-
-    private void trade(OracleOrder incoming) {
-        List<OracleOrder> opposite = book.orders(incoming.side.opposite());
-        while (incoming.leavesLots > 0 && !opposite.isEmpty()) {
-            OracleOrder resting = opposite.get(0);
-            if (!OracleBook.trades(incoming.side, incoming.priceTicks, resting)) {
-                return;
-            }
-            long lots = Math.min(incoming.leavesLots, resting.leavesLots);
-            incoming.leavesLots -= lots;
-            resting.leavesLots -= lots;
-            tradeId++;
-            lastTradePriceTicks = resting.priceTicks;
-            traded(incoming, resting, lots);
-            if (resting.leavesLots == 0) {
-                opposite.remove(0);
-            }
+    private void triggerStops() {
+        request = 0;
+        OracleOrder order = nextTriggered();
+        while (order != null) {
+            about(EventType.TRIGGERED, order).quantityLots(order.quantityLots).leavesQuantityLots(order.leavesLots);
+            book.remove(order);
+            order.waiting = false;
+            tradeAndLeave(order, order.orderType == OrderType.STOP_LIMIT);
+            order = nextTriggered();
         }
     }
 
-    private void traded(OracleOrder incoming, OracleOrder resting, long lots) {
-        ExecutionEvent event = about(EventType.TRADED, incoming)
-                .tradeId(tradeId)
-                .quantityLots(lots)
-                .priceTicks(resting.priceTicks)
-                .leavesQuantityLots(incoming.leavesLots)
-                .restingOrderId(resting.orderId)
-                .restingParticipantId(resting.participantId)
-                .restingRequestId(resting.requestId)
-                .restingLeavesQuantityLots(resting.leavesLots);
-        event.restingMemo().set(resting.memo, 0, resting.memo.length);
+    private OracleOrder nextTriggered() {
+        if (trading.tradeId == 0) {
+            return null;
+        }
+        for (OracleOrder order : book.waiting(Side.BUY)) {
+            if (trading.lastTradePriceTicks >= order.triggerTicks) {
+                return order;
+            }
+        }
+        for (OracleOrder order : book.waiting(Side.SELL)) {
+            if (trading.lastTradePriceTicks <= order.triggerTicks) {
+                return order;
+            }
+        }
+        return null;
     }
 
     private void replace(OracleOrder order) {
         long executed = order.executedLots();
         long price = command.priceTicks() == 0 ? order.priceTicks : command.priceTicks();
+        long trigger = command.triggerPriceTicks() == 0 ? order.triggerTicks : command.triggerPriceTicks();
         long quantity = rules.newQuantity(command, order);
-        boolean kept = price == order.priceTicks && quantity <= order.quantityLots;
+        boolean kept = rules.keepsPlace(command, order);
         order.priceTicks = price;
+        order.triggerTicks = trigger;
         order.quantityLots = quantity;
         order.leavesLots = quantity - executed;
         about(EventType.REPLACED, order)
                 .quantityLots(order.quantityLots)
                 .leavesQuantityLots(order.leavesLots)
                 .priorityKept(kept);
+        order.sliceLots = Math.min(order.sliceLots, order.leavesLots);
         if (!kept) {
             book.remove(order);
-            trade(order);
-            if (order.leavesLots > 0) {
+            if (order.waiting) {
                 book.enter(order);
+            } else {
+                tradeAndLeave(order, true);
             }
         }
     }
 
+    private void advanceTime() {
+        timeNanos = Math.max(timeNanos, command.timestampNanos());
+        List<OracleOrder> expired = new ArrayList<>(book.all());
+        expired.removeIf(order -> order.expireNanos == 0 || order.expireNanos > timeNanos);
+        expired.sort(Comparator.<OracleOrder>comparingLong(order -> order.expireNanos)
+                .thenComparingLong(order -> order.orderId));
+        expired.forEach(order -> cancel(order, CancelReason.EXPIRED));
+        event(EventType.TIME_ADVANCED).quantityLots(expired.size());
+    }
+
     private void setParticipantState() {
         int count = 0;
+        lastRequestIds.putIfAbsent(command.participantId(), 0L);
         if (command.participantState() == ParticipantState.DISABLED) {
             disabled.add(command.participantId());
             count = cancelAll(null, CancelReason.KILL_SWITCH);
@@ -196,14 +253,14 @@ final class OracleMarket {
 
     private void cancel(OracleOrder order, CancelReason reason) {
         book.remove(order);
-        cancelled(order, reason);
+        cancelled(order, order.leavesLots, reason);
     }
 
-    private void cancelled(OracleOrder order, CancelReason reason) {
-        about(EventType.CANCELLED, order).quantityLots(order.leavesLots).cancelReason(reason);
+    ExecutionEvent cancelled(OracleOrder order, long lots, CancelReason reason) {
+        return about(EventType.CANCELLED, order).quantityLots(lots).cancelReason(reason);
     }
 
-    private ExecutionEvent about(EventType type, OracleOrder order) {
+    ExecutionEvent about(EventType type, OracleOrder order) {
         return memo(event(type), order.memo)
                 .participantId(order.participantId)
                 .orderId(order.orderId)
@@ -226,7 +283,7 @@ final class OracleMarket {
                 .marketIndex(command.marketIndex())
                 .indexInCommand(events.size())
                 .participantId(command.participantId())
-                .requestId(command.requestId());
+                .requestId(request);
         events.add(event);
         return event;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.command.InstrumentState;
+import io.everbook.core.event.CancelReason;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
@@ -37,11 +38,15 @@ class OraclePropertyTest {
         EventType.MASS_CANCELLED,
         EventType.INSTRUMENT_STATE_CHANGED,
         EventType.PARTICIPANT_STATE_CHANGED,
-        EventType.TIME_ADVANCED
+        EventType.TIME_ADVANCED,
+        EventType.TRIGGERED,
+        EventType.REFRESHED,
+        EventType.LIMITS_CHANGED
     };
 
     private final List<Command> recorded = new ArrayList<>();
     private final Map<EventType, Long> eventCounts = new EnumMap<>(EventType.class);
+    private final Map<CancelReason, Long> cancelCounts = new EnumMap<>(CancelReason.class);
     private final Map<RejectReason, Long> rejectCounts = new EnumMap<>(RejectReason.class);
 
     @Test
@@ -53,9 +58,10 @@ class OraclePropertyTest {
         while (done < COMMANDS) {
             done += runStream(streams.nextLong(), 500 + streams.nextInt(9_500));
         }
-        System.out.println("oracle: " + eventCounts + " " + rejectCounts);
+        System.out.println("oracle: " + eventCounts + " " + cancelCounts + " " + rejectCounts);
         if (COMMANDS >= FULL_COVERAGE_COMMANDS) {
             assertThat(eventCounts).containsKeys(EXPECTED_EVENTS);
+            assertThat(cancelCounts).containsKeys(CancelReason.values());
             assertThat(rejectCounts).containsKeys(RejectReason.values());
             assertThat(eventCounts.get(EventType.TRADED)).isGreaterThan(COMMANDS / 5);
         }
@@ -103,6 +109,9 @@ class OraclePropertyTest {
         check(pair.difference(command), instrument, streamSeed);
         for (ExecutionEvent event : pair.lastEvents()) {
             eventCounts.merge(event.type(), 1L, Long::sum);
+            if (event.cancelReason() != null) {
+                cancelCounts.merge(event.cancelReason(), 1L, Long::sum);
+            }
             if (event.rejectReason() != null) {
                 rejectCounts.merge(event.rejectReason(), 1L, Long::sum);
             }

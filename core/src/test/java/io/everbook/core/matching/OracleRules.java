@@ -3,8 +3,8 @@ package io.everbook.core.matching;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.command.InstrumentState;
+import io.everbook.core.command.Limits;
 import io.everbook.core.command.OrderType;
-import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
 import io.everbook.core.event.RejectReason;
@@ -80,7 +80,7 @@ final class OracleRules {
             case MASS_CANCEL, ADVANCE_TIME -> null;
             case SET_INSTRUMENT_STATE -> command.instrumentState() == null ? RejectReason.INVALID_COMMAND : null;
             case SET_PARTICIPANT_STATE -> participantStateRefusal(command);
-            case SET_LIMITS -> RejectReason.NOT_SUPPORTED;
+            case SET_LIMITS -> limitsRefusal(command.limits());
             case QUERY_BOOK -> RejectReason.INVALID_COMMAND;
         };
     }
@@ -99,41 +99,76 @@ final class OracleRules {
                 || order.selfTradePrevention() == null) {
             return RejectReason.INVALID_COMMAND;
         }
-        if (!isSupported(order)) {
-            return RejectReason.NOT_SUPPORTED;
-        }
+        boolean limit = order.orderType() == OrderType.LIMIT;
+        boolean stop = order.orderType() == OrderType.STOP || order.orderType() == OrderType.STOP_LIMIT;
+        boolean priced = limit || order.orderType() == OrderType.STOP_LIMIT;
+        boolean rests = order.timeInForce() != TimeInForce.IOC && order.timeInForce() != TimeInForce.FOK;
         if (!isQuantity(order.quantityLots()) || !fits(order.side(), order.quantityLots())) {
             return RejectReason.INVALID_QUANTITY;
         }
-        boolean rests = order.timeInForce() == TimeInForce.GTC;
-        boolean limit = order.orderType() == OrderType.LIMIT;
-        if (!limit && rests) {
+        if (stop && !rests || order.orderType() == OrderType.MARKET && rests) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
-        if (!limit && order.postOnly()) {
+        if (order.postOnly() && !(limit && rests)) {
             return RejectReason.INVALID_POST_ONLY;
         }
-        if (!isPrice(order.priceTicks()) && (limit || order.priceTicks() != 0)) {
+        if (!isPrice(order.priceTicks()) && (priced || order.priceTicks() != 0)) {
             return RejectReason.INVALID_PRICE;
         }
-        if (order.postOnly() && !rests) {
-            return RejectReason.INVALID_POST_ONLY;
+        if (stop ? !isPrice(order.triggerPriceTicks()) : order.triggerPriceTicks() != 0) {
+            return RejectReason.INVALID_TRIGGER_PRICE;
+        }
+        long display = order.displayQuantityLots();
+        if (display != 0 && (!priced || !rests || display < 0 || display > order.quantityLots())
+                || tooManySlices(display, order.quantityLots())) {
+            return RejectReason.INVALID_DISPLAY_QUANTITY;
+        }
+        boolean gtd = order.timeInForce() == TimeInForce.GTD;
+        if (gtd ? order.expireNanos() <= market.timeNanos : order.expireNanos() != 0) {
+            return RejectReason.INVALID_EXPIRE_TIME;
+        }
+        RejectReason reason = overLimits(order.priceTicks(), order.quantityLots());
+        if (reason != null) {
+            return reason;
         }
         if (rests && market.book.openOrderCount() >= maxOpenOrders) {
             return RejectReason.BOOK_FULL;
         }
+        int own = market.book.ofParticipant(order.participantId()).size();
+        if (rests && market.limits.maxOpenOrders() > 0 && own >= market.limits.maxOpenOrders()) {
+            return RejectReason.TOO_MANY_OPEN_ORDERS;
+        }
         return order.postOnly() && takes(order.side(), order.priceTicks()) ? RejectReason.WOULD_TAKE : null;
     }
 
-    private static boolean isSupported(Command order) {
-        boolean type = order.orderType() == OrderType.LIMIT || order.orderType() == OrderType.MARKET;
-        boolean time = order.timeInForce() != TimeInForce.DAY && order.timeInForce() != TimeInForce.GTD;
-        return type
-                && time
-                && order.triggerPriceTicks() == 0
-                && order.displayQuantityLots() == 0
-                && order.expireNanos() == 0
-                && order.selfTradePrevention() == SelfTradePrevention.NONE;
+    private static boolean tooManySlices(long display, long lots) {
+        return display > 0
+                && BigInteger.valueOf(display)
+                                .multiply(BigInteger.valueOf(1_000))
+                                .compareTo(BigInteger.valueOf(lots))
+                        < 0;
+    }
+
+    private static RejectReason limitsRefusal(Limits limits) {
+        boolean negative = Math.min(limits.minPriceTicks(), limits.maxPriceTicks()) < 0
+                || Math.min(limits.maxQuantityLots(), limits.maxNotional()) < 0
+                || limits.maxOpenOrders() < 0;
+        boolean empty = limits.maxPriceTicks() > 0 && limits.minPriceTicks() > limits.maxPriceTicks();
+        return negative || empty ? RejectReason.INVALID_LIMITS : null;
+    }
+
+    private RejectReason overLimits(long price, long lots) {
+        Limits limits = market.limits;
+        if (limits.maxQuantityLots() > 0 && lots > limits.maxQuantityLots()) {
+            return RejectReason.QUANTITY_OVER_LIMIT;
+        }
+        boolean above = limits.maxPriceTicks() > 0 && price > limits.maxPriceTicks();
+        if (price > 0 && (above || price < limits.minPriceTicks())) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        BigInteger notional = BigInteger.valueOf(price).multiply(BigInteger.valueOf(lots));
+        boolean over = limits.maxNotional() > 0 && notional.compareTo(BigInteger.valueOf(limits.maxNotional())) > 0;
+        return over ? RejectReason.NOTIONAL_OVER_LIMIT : null;
     }
 
     private RejectReason ownershipRefusal(Command command) {
@@ -152,8 +187,12 @@ final class OracleRules {
         OracleOrder order = market.named(command);
         long price = command.priceTicks() == 0 ? order.priceTicks : command.priceTicks();
         long quantity = newQuantity(command, order);
-        if (!isPrice(price)) {
+        boolean mayLackPrice = order.orderType == OrderType.STOP && order.priceTicks == 0;
+        if (!isPrice(price) && !(mayLackPrice && price == 0)) {
             return RejectReason.INVALID_PRICE;
+        }
+        if (command.triggerPriceTicks() != 0 && !(order.waiting && isPrice(command.triggerPriceTicks()))) {
+            return RejectReason.INVALID_TRIGGER_PRICE;
         }
         if (!isQuantity(quantity) || !fits(order.side, quantity - order.quantityLots)) {
             return RejectReason.INVALID_QUANTITY;
@@ -161,7 +200,21 @@ final class OracleRules {
         if (quantity <= order.executedLots()) {
             return RejectReason.ALREADY_EXECUTED;
         }
+        if (tooManySlices(order.displayLots, quantity)) {
+            return RejectReason.INVALID_DISPLAY_QUANTITY;
+        }
+        reason = keepsPlace(command, order) ? null : overLimits(price, quantity);
+        if (reason != null) {
+            return reason;
+        }
         return order.postOnly && takes(order.side, price) ? RejectReason.WOULD_TAKE : null;
+    }
+
+    /** {@return whether a replace asks for nothing but a smaller quantity, or for nothing at all} */
+    boolean keepsPlace(Command command, OracleOrder order) {
+        boolean samePrice = command.priceTicks() == 0 || command.priceTicks() == order.priceTicks;
+        boolean sameTrigger = command.triggerPriceTicks() == 0 || command.triggerPriceTicks() == order.triggerTicks;
+        return samePrice && sameTrigger && newQuantity(command, order) <= order.quantityLots;
     }
 
     /** {@return the quantity that a replace asks for, executed part included; -1 where no long can hold it} */

@@ -47,6 +47,28 @@ final class Orders {
                 .timeInForce(TimeInForce.IOC);
     }
 
+    static Command iceberg(Command order, long displayLots) {
+        return order.displayQuantityLots(displayLots);
+    }
+
+    /** Waits for its trigger, then takes any price. */
+    static Command stop(int participantId, Side side, long quantityLots, long triggerTicks) {
+        return limit(participantId, side, quantityLots, 0)
+                .orderType(OrderType.STOP)
+                .triggerPriceTicks(triggerTicks);
+    }
+
+    /** Waits for its trigger, then trades at its limit or rests. */
+    static Command stopLimit(int participantId, Side side, long quantityLots, long triggerTicks, long priceTicks) {
+        return stop(participantId, side, quantityLots, triggerTicks)
+                .orderType(OrderType.STOP_LIMIT)
+                .priceTicks(priceTicks);
+    }
+
+    static Command goodTill(Command order, long expireNanos) {
+        return order.timeInForce(TimeInForce.GTD).expireNanos(expireNanos);
+    }
+
     static Command cancel(int participantId, long orderId) {
         return from(CommandType.CANCEL_ORDER, participantId).orderId(orderId);
     }

@@ -22,6 +22,8 @@ final class RandomCommands {
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".getBytes(StandardCharsets.US_ASCII);
     private static final long OUTLIER_TICKS = 1_000_000_000_000L;
 
+    private static final long DAY_NANOS = 86_400_000_000_000L;
+
     private final SplittableRandom random;
     private final OracleMarket oracle;
     private final int participants;
@@ -39,23 +41,38 @@ final class RandomCommands {
     }
 
     Command next() {
-        timestampNanos += random.nextInt(1_000);
+        tick();
         Command command = shape();
-        command.timestampNanos(timestampNanos).marketIndex(3);
+        command.marketIndex(3);
+        if (command.timestampNanos() == 0) {
+            command.timestampNanos(timestampNanos);
+        }
         if (isRare(400)) {
             command.refusal(RejectReason.values()[random.nextInt(RejectReason.values().length)]);
         }
         return command;
     }
 
+    /** Lets time pass; now and then it is midnight, or just before, or a day later. */
+    private void tick() {
+        timestampNanos += random.nextInt(1_000);
+        if (isRare(1_500)) {
+            long midnight = (timestampNanos / DAY_NANOS + 1) * DAY_NANOS;
+            timestampNanos = midnight + (random.nextBoolean() ? random.nextInt(-1, 2) : random.nextLong(DAY_NANOS));
+        }
+    }
+
     private Command shape() {
+        if (oracle.limits.maxQuantityLots() != 0 && random.nextInt(60) == 0) {
+            return Orders.from(CommandType.SET_LIMITS, 0);
+        }
         if (oracle.state != InstrumentState.OPEN && random.nextInt(4) == 0) {
             return Orders.instrumentState(InstrumentState.OPEN);
         }
         if (!oracle.disabled.isEmpty() && random.nextInt(8) == 0) {
             return Orders.enable(oracle.disabled.iterator().next());
         }
-        int dice = random.nextInt(1000);
+        int dice = random.nextInt(1020);
         if (dice < 650) {
             return request(newOrder());
         } else if (dice < 770) {
@@ -69,6 +86,10 @@ final class RandomCommands {
         } else if (dice < 993) {
             InstrumentState[] states = InstrumentState.values();
             return Orders.instrumentState(states[random.nextInt(states.length)]);
+        } else if (dice >= 1_003) {
+            return Orders.advanceTime(timestampNanos - (isRare(5) ? random.nextInt(200_000) : 0));
+        } else if (dice >= 1_000) {
+            return limits();
         }
         return odd();
     }
@@ -82,14 +103,34 @@ final class RandomCommands {
             case 4 -> Orders.from(CommandType.SET_INSTRUMENT_STATE, 0);
             case 5 -> Orders.disable(0);
             case 6 -> Orders.massCancel(-random.nextInt(2));
-            default -> Orders.from(CommandType.ADVANCE_TIME, 0);
+            default -> Orders.advanceTime(0);
         };
+    }
+
+    private Command limits() {
+        Command command = Orders.from(CommandType.SET_LIMITS, 0);
+        boolean odd = isRare(8);
+        long low = odd ? -1 : random.nextBoolean() ? 0 : price();
+        long high = random.nextInt(3) == 0 ? 0 : price() + (odd ? -5 : 5);
+        long lots = isRare(10) ? -1 : 5 + random.nextInt(20);
+        long notional = random.nextBoolean() ? 0 : 1_000L * random.nextInt(3, 20) + (odd ? -50_000 : 0);
+        command.limits().priceBand(low, high);
+        command.limits().maxQuantityLots(lots);
+        command.limits().maxNotional(notional);
+        command.limits().maxOpenOrders(random.nextInt(odd ? -2 : 0, 12));
+        return command;
     }
 
     private Command newOrder() {
         Command order = Orders.limit(participant(), random.nextBoolean() ? Side.BUY : Side.SELL, quantity(), price());
-        int dice = random.nextInt(100);
-        if (dice < 8) {
+        if (random.nextInt(2) == 0) {
+            SelfTradePrevention[] modes = SelfTradePrevention.values();
+            order.selfTradePrevention(modes[random.nextInt(modes.length)]);
+        }
+        int dice = random.nextInt(160);
+        if (dice >= 100) {
+            special(order, dice);
+        } else if (dice < 8) {
             order.timeInForce(TimeInForce.IOC);
         } else if (dice < 16) {
             order.timeInForce(TimeInForce.FOK);
@@ -104,21 +145,65 @@ final class RandomCommands {
         return order;
     }
 
+    /** Makes stops, icebergs and orders that expire, also in one. */
+    private void special(Command order, int dice) {
+        if (dice < 120) {
+            stop(order);
+        }
+        if (dice >= 115 && dice < 140) {
+            order.displayQuantityLots(1 + random.nextInt(isRare(10) ? 30 : 4));
+        }
+        if (dice >= 137) {
+            expiring(order);
+        }
+        if (isRare(30)) {
+            spoil(order);
+        }
+    }
+
+    private void stop(Command order) {
+        long last = oracle.lastTradePriceTicks();
+        order.triggerPriceTicks(last == 0 ? price() : Math.max(1, last + random.nextInt(-3, 4)));
+        order.orderType(random.nextBoolean() ? OrderType.STOP : OrderType.STOP_LIMIT);
+        if (order.orderType() == OrderType.STOP && random.nextInt(3) > 0) {
+            order.priceTicks(0);
+        } else if (random.nextBoolean()) {
+            order.priceTicks(Math.max(1, order.triggerPriceTicks() + random.nextInt(-2, 3)));
+        }
+        if (random.nextBoolean()) {
+            expiring(order);
+        }
+    }
+
+    private void expiring(Command order) {
+        if (random.nextInt(3) == 0) {
+            order.timeInForce(TimeInForce.DAY);
+            if (isRare(200)) {
+                order.timestampNanos(Long.MAX_VALUE - random.nextInt(5));
+            }
+        } else {
+            long soon = timestampNanos + random.nextInt(-3_000, 100_000);
+            order.timeInForce(TimeInForce.GTD).expireNanos(random.nextBoolean() ? soon : soon / 10_000 * 10_000);
+        }
+    }
+
     private void spoil(Command order) {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
             case 0 -> order.side(null);
             case 1 -> order.orderType(null);
             case 2 -> order.timeInForce(null);
             case 3 -> order.selfTradePrevention(null);
-            case 4 -> order.selfTradePrevention(SelfTradePrevention.CANCEL_BOTH);
-            case 5 -> order.orderType(OrderType.STOP).triggerPriceTicks(price());
-            case 6 -> order.timeInForce(TimeInForce.GTD).expireNanos(timestampNanos + 5);
-            case 7 -> order.displayQuantityLots(1);
+            case 4 -> order.expireNanos(timestampNanos + 5);
+            case 5 -> order.triggerPriceTicks(price());
+            case 6 -> order.timeInForce(TimeInForce.GTD).expireNanos(-random.nextLong(2));
+            case 7 -> order.displayQuantityLots(random.nextBoolean() ? -1 : order.quantityLots() + 1);
             case 8 -> order.quantityLots(-random.nextLong(3));
             case 9 -> order.priceTicks(-random.nextLong(3));
             case 10 -> order.orderType(OrderType.MARKET);
             case 11 -> order.timeInForce(TimeInForce.IOC).postOnly(true);
-            default -> order.timeInForce(TimeInForce.DAY);
+            case 12 -> order.orderType(OrderType.STOP).triggerPriceTicks(-random.nextLong(2));
+            case 13 -> order.quantityLots(2_000).displayQuantityLots(1);
+            default -> order.timeInForce(TimeInForce.FOK).displayQuantityLots(1);
         }
     }
 
@@ -126,6 +211,10 @@ final class RandomCommands {
         Command command = name(Orders.from(CommandType.REPLACE_ORDER, participant()));
         if (random.nextInt(3) > 0) {
             command.priceTicks(isRare(50) ? -1 : price());
+        }
+        if (isRare(8)) {
+            command.triggerPriceTicks(
+                    isRare(50) ? -1 : Math.max(1, oracle.lastTradePriceTicks() + random.nextInt(-3, 4)));
         }
         int dice = random.nextInt(6);
         if (dice < 3) {

@@ -13,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everbook.core.InvariantViolation;
 import io.everbook.core.command.CommandType;
-import io.everbook.core.command.OrderType;
-import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.TimeInForce;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.RejectReason;
@@ -106,28 +104,6 @@ class RefusalTest {
         market.when(cancel(1, 1).requestId(10).refusal(reason)).refused(reason);
         market.when(Orders.disable(1).refusal(reason)).refused(reason);
         market.when(buy(1, 1, 100).requestId(9)).refused(RejectReason.DUPLICATE_REQUEST);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = SelfTradePrevention.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE"})
-    void shouldRefuseSelfTradePrevention(SelfTradePrevention mode) {
-        market.when(buy(1, 1, 100).selfTradePrevention(mode)).refused(RejectReason.NOT_SUPPORTED);
-    }
-
-    @Test
-    void shouldRefuseOrderTypesThatAreNotThereYet() {
-        market.when(buy(1, 1, 100).orderType(OrderType.STOP).triggerPriceTicks(99))
-                .refused(RejectReason.NOT_SUPPORTED);
-        market.when(buy(1, 1, 100).orderType(OrderType.STOP_LIMIT)).refused(RejectReason.NOT_SUPPORTED);
-        market.when(buy(1, 1, 100).triggerPriceTicks(99)).refused(RejectReason.NOT_SUPPORTED);
-        market.when(buy(1, 5, 100).displayQuantityLots(1)).refused(RejectReason.NOT_SUPPORTED);
-        market.when(buy(1, 1, 100).timeInForce(TimeInForce.DAY)).refused(RejectReason.NOT_SUPPORTED);
-        market.when(buy(1, 1, 100).timeInForce(TimeInForce.GTD)).refused(RejectReason.NOT_SUPPORTED);
-        market.when(buy(1, 1, 100).expireNanos(5)).refused(RejectReason.NOT_SUPPORTED);
-        market.when(from(CommandType.SET_LIMITS, 0)).refused(RejectReason.NOT_SUPPORTED);
     }
 
     @Test

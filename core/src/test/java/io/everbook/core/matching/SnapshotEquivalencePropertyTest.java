@@ -128,7 +128,7 @@ class SnapshotEquivalencePropertyTest {
                 lines.add("order " + order.orderId);
             }
         });
-        lines.addAll(BookText.of(market));
+        lines.addAll(StateText.of(market));
         return lines;
     }
 }
