@@ -85,6 +85,9 @@ final class MatchCommand implements Callable<Integer> {
         try (engine) {
             gateway.serve(engine);
             engine.serve(instruments.stream().map(Options::instrument).toList());
+            engine.unserved().values().forEach(fault -> {
+                throw new UserFault(fault);
+            });
             try {
                 gateway.pump(in);
             } catch (UncheckedIOException closed) {

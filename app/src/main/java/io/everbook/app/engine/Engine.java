@@ -5,14 +5,17 @@ import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
+import io.everbook.snapshot.SnapshotException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<PersistenceStages> stages = new ArrayList<>();
     private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
+    private final Map<String, String> unserved = new ConcurrentSkipListMap<>();
     private final List<Instrument> instruments = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer;
     private final long drainNanos;
@@ -105,18 +109,44 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Recovers what is in the data directory and what is given, and is ready from then on.
+     * Recovers what is in the data directory and what is given, and is ready from then on. Symbols share nothing: one
+     * that cannot be recovered is left alone, told in {@link #health()}, and the others are served.
      *
      * @param given instruments, each symbol once; those that the data directory has and that are not given are served
      *     as they were defined
      * @throws EngineException where the engine is full
+     * @throws JournalException where no symbol can be recovered: what is wrong with the first
+     * @throws SnapshotException likewise
      */
     public void serve(List<Instrument> given) {
         Map<String, Instrument> bySymbol = new LinkedHashMap<>();
         given.forEach(instrument -> bySymbol.put(instrument.symbol(), instrument));
-        persistence.knownInstruments().forEach(instrument -> bySymbol.putIfAbsent(instrument.symbol(), instrument));
-        bySymbol.values().forEach(this::addInstrument);
+        persistence.knownSymbols().forEach(symbol -> bySymbol.putIfAbsent(symbol, null));
+        RuntimeException first = null;
+        for (Map.Entry<String, Instrument> entry : bySymbol.entrySet()) {
+            RuntimeException fault = attempt(entry.getKey(), entry.getValue());
+            first = first == null ? fault : first;
+        }
+        if (first != null && instruments.isEmpty()) {
+            throw first;
+        }
         started = true;
+    }
+
+    private RuntimeException attempt(String symbol, Instrument given) {
+        try {
+            addInstrument(given == null ? persistence.definition(symbol) : given);
+            return null;
+        } catch (JournalException | SnapshotException fault) {
+            LOG.error("{} is not served: {}", symbol, fault.getMessage());
+            unserved.put(symbol, fault.getMessage());
+            return fault;
+        }
+    }
+
+    /** {@return why each symbol that could not be recovered is not served} */
+    public Map<String, String> unserved() {
+        return Map.copyOf(unserved);
     }
 
     /**
@@ -207,6 +237,8 @@ public final class Engine implements AutoCloseable {
             degraded |= !market.accepting();
             markets.add(market);
         }
+        unserved.forEach((symbol, fault) -> markets.add(new MarketHealth(symbol, false, fault, 0, 0)));
+        degraded |= !unserved.isEmpty();
         EngineHealth.State state = EngineHealth.State.RUNNING;
         if (ended || fault() != null) {
             state = EngineHealth.State.STOPPED;

@@ -18,7 +18,6 @@ import io.everbook.snapshot.FollowerOptions;
 import io.everbook.snapshot.SnapshotFile;
 import io.everbook.snapshot.SnapshotListener;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -87,18 +86,12 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
     record Opened(RecoveredMarket recovered, JournalWriter writer) {}
 
     @Override
-    public List<Instrument> knownInstruments() {
-        List<Instrument> known = new ArrayList<>();
+    public List<String> knownSymbols() {
         TreeSet<String> symbols = new TreeSet<>(JournalCatalog.symbols(storage));
-        for (String symbol : symbols) {
-            known.add(JournalCatalog.instrument(storage, symbol));
-        }
         try {
             for (String symbol : storage.list("snapshots")) {
-                if (!symbols.contains(symbol)
-                        && !storage.list("snapshots/" + symbol).isEmpty()) {
-                    // Refuses, naming what is missing: a snapshot without its journal is no beginning.
-                    Recovery.recover(storage, null, symbol, RecoveryListener.NONE);
+                if (!storage.list("snapshots/" + symbol).isEmpty()) {
+                    symbols.add(symbol);
                 }
             }
         } catch (IOException failure) {
@@ -106,7 +99,18 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
                     "the snapshots cannot be listed: check the owner and mode of their directories: directory="
                             + storage.describe("snapshots") + " cause=" + failure);
         }
-        return known;
+        return List.copyOf(symbols);
+    }
+
+    @Override
+    public Instrument definition(String symbol) {
+        Instrument journaled = JournalCatalog.instrument(storage, symbol);
+        // Where there are only snapshots, recovery refuses and names what is missing: they are no beginning.
+        return journaled == null
+                ? Recovery.recover(storage, null, symbol, RecoveryListener.NONE)
+                        .market()
+                        .instrument()
+                : journaled;
     }
 
     @Override

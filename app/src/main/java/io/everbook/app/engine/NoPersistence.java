@@ -25,8 +25,13 @@ final class NoPersistence implements Persistence {
     }
 
     @Override
-    public List<Instrument> knownInstruments() {
+    public List<String> knownSymbols() {
         return List.of();
+    }
+
+    @Override
+    public Instrument definition(String symbol) {
+        throw new IllegalArgumentException("nothing is kept, so nothing is known: symbol=" + symbol);
     }
 
     @Override

@@ -9,8 +9,17 @@ sealed interface Persistence permits FilePersistence, NoPersistence {
     /** {@return the stages of a new lane} */
     PersistenceStages newLane();
 
-    /** {@return the instruments that the data directory already has, in order of symbol} */
-    List<Instrument> knownInstruments();
+    /** {@return the symbols that the data directory already has, in order} */
+    List<String> knownSymbols();
+
+    /**
+     * Tells how the data directory defines a symbol.
+     *
+     * @param symbol one of the known symbols
+     * @return its instrument
+     * @throws RuntimeException a coded one, naming file and offset, where the symbol's files are damaged or incomplete
+     */
+    Instrument definition(String symbol);
 
     /** Asks for a snapshot of every market, without waiting for it. */
     void snapshotAll();
