@@ -54,7 +54,7 @@ final class ImportLobsterCommand implements Callable<Integer> {
         if (orderBook != null) {
             Options.requireFile("--orderbook", orderBook);
         }
-        ProgressBar bar = new ProgressBar(Terminal.ERR, "import", Terminal.isInteractive());
+        ProgressBar bar = new ProgressBar(Terminal.ERR, "import", Terminal.isErrorWatched());
         try {
             ImportReport report = LobsterImport.run(
                     new LobsterDay(messages, orderBook, queryDepth), Terminal.OUT_STREAM, bar::progress);

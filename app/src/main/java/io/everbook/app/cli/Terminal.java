@@ -3,10 +3,13 @@ package io.everbook.app.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Help.Ansi;
 
 /** Standard output and error in UTF-8, whatever the platform's own charset is. */
@@ -22,6 +25,8 @@ final class Terminal {
     static final PrintStream ERR =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
+    private static final Path ERROR_ON_LINUX = Path.of("/proc/self/fd/2");
+
     private Terminal() {}
 
     static PrintWriter writer(PrintStream stream) {
@@ -31,5 +36,18 @@ final class Terminal {
     /** {@return whether somebody watches who can be shown a line redrawn in place} */
     static boolean isInteractive() {
         return System.console() != null && Ansi.AUTO.enabled();
+    }
+
+    /**
+     * Tells whether standard error is a terminal, so that a progress bar has somebody to watch it. The JDK answers this
+     * only for standard input and output together, which import redirects; Linux answers it for each.
+     */
+    static boolean isErrorWatched() {
+        try {
+            String target = Files.readSymbolicLink(ERROR_ON_LINUX).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return isInteractive();
+        }
     }
 }
