@@ -143,6 +143,9 @@ public final class JournalWriter implements AutoCloseable {
                 return forced;
             } catch (IOException e) {
                 throw fail(Code.FORCE_FAILED, e);
+            } catch (RuntimeException | Error e) {
+                // Whether anything reached the device is unknown, whatever broke: as terminal as a device's refusal.
+                throw fail(Code.FORCE_FAILED, new IOException("the force ended unexpectedly", e));
             }
         }
     }

@@ -16,6 +16,7 @@ final class FaultyStorage implements Storage {
     private final String failing;
     volatile boolean failWrites;
     volatile boolean failForces;
+    volatile boolean breakForces;
     volatile boolean failRenames;
     volatile int mostBytes = Integer.MAX_VALUE;
     final AtomicInteger forceCount = new AtomicInteger();
@@ -132,6 +133,9 @@ final class FaultyStorage implements Storage {
         public void force(boolean metadata) throws IOException {
             if (faulty) {
                 forceCount.incrementAndGet();
+                if (breakForces) {
+                    throw new IllegalStateException("no device does this");
+                }
                 if (failForces) {
                     throw new IOException("Input/output error");
                 }

@@ -76,6 +76,16 @@ final class JournalFailureTest implements JournalListener {
     }
 
     @Test
+    void shouldAcceptNothingAfterAForceThatEndedUnexpectedly() {
+        JournalFiles.append(writer, 1, 3);
+        storage.breakForces = true;
+        JournalException first = failure(writer::force);
+        storage.breakForces = false;
+        assertThat(first.code()).isEqualTo(Code.FORCE_FAILED);
+        assertTerminal(first);
+    }
+
+    @Test
     void shouldNoticeThatItsFileWasRemoved() throws IOException {
         JournalFiles.append(writer, 1, 3);
         writer.force();
