@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         try (TemporaryDirectory data = TemporaryDirectory.create("everbook-demo-", keep)) {
             Configuration configuration = Configurations.forDataDirectory(data.path(), 100);
             Demo demo = new Demo(new Demo.Options(seconds, rate, seed, Terminal.isInteractive()), Terminal.OUT);
+            data.stopFirst(demo::stop);
             boolean equal = demo.run(configuration);
             Terminal.OUT.flush();
             report(data.path());

@@ -75,14 +75,17 @@ final class MatchCommand implements Callable<Integer> {
                 TemporaryDirectory temporary =
                         data == null ? TemporaryDirectory.create("everbook-match-", false) : null) {
             Path directory = data == null ? temporary.path() : data;
-            return match(in, Configurations.forDataDirectory(directory, journalSyncIntervalMs));
+            return match(in, Configurations.forDataDirectory(directory, journalSyncIntervalMs), temporary);
         }
     }
 
-    private int match(InputStream in, Configuration configuration) throws IOException {
+    private int match(InputStream in, Configuration configuration, TemporaryDirectory temporary) throws IOException {
         JsonLinesGateway gateway = new JsonLinesGateway(Terminal.OUT_STREAM, instruments.isEmpty(), resume);
         Engine engine = Engine.start(configuration, EngineProbe.NONE, List.of(gateway));
         try (engine) {
+            if (temporary != null) {
+                temporary.stopFirst(engine::halt);
+            }
             gateway.serve(engine);
             engine.serve(instruments.stream().map(Options::instrument).toList());
             engine.unserved().values().forEach(fault -> {

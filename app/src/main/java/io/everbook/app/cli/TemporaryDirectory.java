@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -13,11 +15,13 @@ import java.util.stream.Stream;
  */
 final class TemporaryDirectory implements AutoCloseable {
 
-    private static final int ATTEMPTS = 100;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Path path;
     private final boolean keep;
     private final Thread cleaner = new Thread(this::deleteAfterSignal, "everbook-clean-up");
+    private volatile Runnable writer = () -> {};
 
     private TemporaryDirectory(Path path, boolean keep) {
         this.path = path;
@@ -37,6 +41,11 @@ final class TemporaryDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Names what ends the writing in the directory, so that nothing is made in it while a signal has it deleted. */
+    void stopFirst(Runnable stop) {
+        writer = stop;
     }
 
     @Override
@@ -63,15 +72,21 @@ final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** The engine may still be writing, so this may need a second look. */
+    /** A writer that is only being started, and so is not known yet, may make this need a second look. */
     private void deleteAfterSignal() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                delete();
-                return;
-            } catch (IOException | UncheckedIOException changing) {
-                Thread.yield();
-            }
+        writer.run();
+        long start = System.nanoTime();
+        while (!deleted() && System.nanoTime() - start < PATIENCE_NANOS) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean deleted() {
+        try {
+            delete();
+            return true;
+        } catch (IOException | UncheckedIOException changing) {
+            return false;
         }
     }
 }

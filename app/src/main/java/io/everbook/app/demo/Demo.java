@@ -2,6 +2,8 @@ package io.everbook.app.demo;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.Engine;
+import io.everbook.app.engine.EngineException;
+import io.everbook.app.engine.EngineListener;
 import io.everbook.app.engine.EngineProbe;
 import io.everbook.app.engine.EpochClock;
 import io.everbook.app.engine.Submission;
@@ -33,6 +35,7 @@ public final class Demo {
     private final Histogram total = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
     private final Command command = new Command();
     private Engine engine;
+    private boolean stopped;
     private long submitted;
     private long answeredAtLastView;
 
@@ -72,7 +75,7 @@ public final class Demo {
                 options.rate(),
                 options.seed(),
                 configuration.persistence().dataDirectory());
-        engine = Engine.start(configuration, EngineProbe.NONE, List.of(meter));
+        start(configuration, List.of(meter));
         engine.serve(List.of(instrument));
         trade();
         BookView before = book();
@@ -87,12 +90,27 @@ public final class Demo {
                 LiveView.time(total.getValueAtPercentile(99.9)));
         out.println("Engine halted: no flush, no snapshot, nothing closed. Rebuilding it from disk:");
         long start = System.nanoTime();
-        engine = Engine.start(configuration, EngineProbe.NONE, List.of());
+        start(configuration, List.of());
         engine.serve(List.of(instrument));
         BookView after = book();
         long nanos = System.nanoTime() - start;
         engine.close();
         return compare(before, after, nanos);
+    }
+
+    /** Ends it for good, so that its data directory may be deleted; for another thread, where a signal asks for it. */
+    public synchronized void stop() {
+        stopped = true;
+        if (engine != null) {
+            engine.halt();
+        }
+    }
+
+    private synchronized void start(Configuration configuration, List<EngineListener> listeners) {
+        if (stopped) {
+            throw new EngineException("the demonstration was interrupted");
+        }
+        engine = Engine.start(configuration, EngineProbe.NONE, listeners);
     }
 
     private void trade() {
