@@ -2,6 +2,7 @@ package io.everbook.app.bench;
 
 import io.everbook.core.command.Side;
 import io.everbook.core.event.EventBatch;
+import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,7 +74,7 @@ final class CanonicalReports {
     private void report(int i, ExecutionEvent event) {
         int side = event.side() == Side.BUY ? 0 : 1;
         switch (event.type()) {
-            case ACCEPTED -> {
+            case ACCEPTED, REPLACED -> {
                 workloadIds[(int) event.orderId()] = workload.orderId[i];
                 line(workload.type[i] == Workload.NEW ? ACCEPTED : MODIFIED, i)
                         .append(side)
@@ -82,7 +83,7 @@ final class CanonicalReports {
                         .append(',')
                         .append(event.priceTicks())
                         .append(',')
-                        .append(event.quantityLots());
+                        .append(event.type() == EventType.ACCEPTED ? event.quantityLots() : event.leavesQuantityLots());
             }
             case TRADED ->
                 line(TRADED, i)

@@ -13,8 +13,8 @@ import io.everbook.core.matching.Market;
 
 /**
  * Runs a workload through a fresh market on the calling thread: validation, matching, events and digest, but no ring,
- * no journal. A modify is a cancel and, where that succeeds, a new order, since the workload's modify always loses its
- * place in the queue, which an Everbook replace to a smaller quantity does not.
+ * no journal. A modify is a replace, or a cancel and, where that succeeds, a new order where it asks for no more at the
+ * same price: the workload's modify always loses its place in the queue, which a replace would keep there.
  */
 final class WorkloadRun {
 
@@ -30,11 +30,15 @@ final class WorkloadRun {
     private final Command command = new Command();
     private final EventBatch events = new EventBatch();
 
+    private final boolean[] replaces;
+
     /** Prepares a run; nothing of it is measured. */
     WorkloadRun(Workload workload) {
         this.workload = workload;
         target = new long[workload.count];
         firstSequence = new long[workload.count];
+        replaces = new boolean[workload.count];
+        int[] lastMessage = new int[workload.maxOrderId() + 1];
         long[] current = new long[workload.maxOrderId() + 1];
         long sequence = 0;
         for (int i = 0; i < workload.count; i++) {
@@ -42,10 +46,14 @@ final class WorkloadRun {
             firstSequence[i] = ++sequence;
             target[i] = current[id];
             if (workload.type[i] == Workload.MODIFY) {
-                sequence++;
+                int last = lastMessage[id];
+                replaces[i] =
+                        workload.price[i] != workload.price[last] || workload.quantity[i] > workload.quantity[last];
+                sequence += replaces[i] ? 0 : 1;
             }
             if (workload.type[i] != Workload.CANCEL) {
-                current[id] = sequence;
+                lastMessage[id] = i;
+                current[id] = replaces[i] ? target[i] : sequence;
             }
         }
     }
@@ -76,6 +84,10 @@ final class WorkloadRun {
             enter(i, firstSequence[i]);
             return true;
         }
+        if (replaces[i]) {
+            replace(i, firstSequence[i]);
+            return events.event(0).type() == EventType.REPLACED;
+        }
         cancel(target[i], firstSequence[i]);
         boolean found = events.event(0).type() == EventType.CANCELLED;
         if (workload.type[i] == Workload.MODIFY) {
@@ -99,6 +111,17 @@ final class WorkloadRun {
                 .selfTradePrevention(SelfTradePrevention.NONE)
                 .priceTicks(workload.price[i])
                 .quantityLots(workload.quantity[i]);
+        market.apply(command, events);
+    }
+
+    private void replace(int i, long sequence) {
+        command.clear()
+                .type(CommandType.REPLACE_ORDER)
+                .sequence(sequence)
+                .participantId(1)
+                .orderId(target[i])
+                .priceTicks(workload.price[i])
+                .leavesQuantityLots(workload.quantity[i]);
         market.apply(command, events);
     }
 

@@ -1,53 +1,69 @@
 package io.everbook.core.book;
 
+import static io.everbook.core.book.OrderSlab.LEVEL_HIDDEN;
+import static io.everbook.core.book.OrderSlab.LEVEL_ORDERS;
+import static io.everbook.core.book.OrderSlab.LEVEL_QUEUE;
+import static io.everbook.core.book.OrderSlab.LEVEL_SHOWN;
+import static io.everbook.core.book.OrderSlab.PRICE;
+
 import io.everbook.core.command.Side;
-import java.util.Arrays;
 
 /**
- * The price levels of one side, sparse over any range of prices. A price becomes a key that is larger the better it is
- * (bids: the price, asks: its negative), so that both sides run the same code. Sixty-four neighbouring keys share a
- * page: one long of occupancy bits and sixty-four level numbers. Pages lie in an array sorted by key, the best last,
- * and are found through a hash; most steps stay within one page, and the best level is remembered.
+ * The price levels of one side, sparse over any range of prices. A price becomes a place in a tree that is further back
+ * the better it is (bids: the price, asks: its negative), so that both sides run the same code. Most steps stay within
+ * one page of 64 prices, and the best level is remembered.
  */
 final class BookSide {
 
     static final int NONE = -1;
 
-    private static final int PAGE_SHIFT = 6;
-    private static final int PAGE_MASK = 63;
-
-    final LevelSlab levels = new LevelSlab();
+    private final OrderSlab slab;
+    private final PriceTree tree = new PriceTree();
     private final int sign;
-    private final SlotIndex pageByKey = new SlotIndex(64);
-    private long[] pageKeys = new long[16];
-    private long[] occupancy = new long[16];
-    private int[] pageLevels = new int[16 << PAGE_SHIFT];
-    private int[] freePages = new int[16];
-    private int freePageCount;
-    private int usedPages;
-    private int[] sortedPages = new int[16];
-    private int pageCount;
     private int best = NONE;
     private long totalLots;
     private int levelCount;
 
-    private BookSide(int sign) {
+    private BookSide(OrderSlab slab, int sign) {
+        this.slab = slab;
         this.sign = sign;
     }
 
     /** {@return resting orders: the best bid is the highest, the best ask the lowest} */
-    static BookSide resting(Side side) {
-        return new BookSide(side == Side.BUY ? 1 : -1);
+    static BookSide resting(OrderSlab slab, Side side) {
+        return new BookSide(slab, side == Side.BUY ? 1 : -1);
     }
 
     /** {@return stop orders by trigger: a rising price meets the lowest buy first, a falling one the highest sell} */
-    static BookSide waiting(Side side) {
-        return new BookSide(side == Side.BUY ? -1 : 1);
+    static BookSide waiting(OrderSlab slab, Side side) {
+        return new BookSide(slab, side == Side.BUY ? -1 : 1);
     }
 
     /** {@return the best level, or {@link #NONE}} */
     int best() {
         return best;
+    }
+
+    /** {@return the order first in line at a level; the level itself where it has none} */
+    int head(int level) {
+        return slab.next(level, LEVEL_QUEUE);
+    }
+
+    long priceTicks(int level) {
+        return slab.word(level, PRICE);
+    }
+
+    long shownLots(int level) {
+        return slab.word(level, LEVEL_SHOWN);
+    }
+
+    /** {@return what is open at a level, hidden quantity included, in lots} */
+    long openLots(int level) {
+        return slab.word(level, LEVEL_SHOWN) + slab.word(level, LEVEL_HIDDEN);
+    }
+
+    int orderCount(int level) {
+        return (int) slab.word(level, LEVEL_ORDERS);
     }
 
     /** {@return what is open on this side, in lots} */
@@ -60,137 +76,76 @@ final class BookSide {
     }
 
     void addLots(int level, long shown, long hidden) {
-        levels.quantityLots[level] += shown;
-        levels.hiddenLots[level] += hidden;
+        long[] chunk = slab.chunk(level);
+        int base = OrderSlab.base(level);
+        chunk[base + LEVEL_SHOWN] += shown;
+        chunk[base + LEVEL_HIDDEN] += hidden;
         totalLots += shown + hidden;
     }
 
     /** {@return whether an incoming order with this limit would trade with a level} */
     boolean reaches(int level, long limitTicks) {
-        return sign * levels.priceTicks[level] >= sign * limitTicks;
+        return sign * slab.word(level, PRICE) >= sign * limitTicks;
+    }
+
+    /** Puts an order at the back of the level of a price, made where there is none; {@return the level} */
+    int append(int slot, long priceTicks) {
+        int level = levelFor(priceTicks);
+        slab.append(slot, level, LEVEL_QUEUE);
+        slab.chunk(level)[OrderSlab.base(level) + LEVEL_ORDERS]++;
+        return level;
+    }
+
+    /** Takes an order out of its level, and the level out where it was the last. */
+    void remove(int slot, int level) {
+        slab.unlink(slot, LEVEL_QUEUE);
+        if (--slab.chunk(level)[OrderSlab.base(level) + LEVEL_ORDERS] == 0) {
+            close(level);
+        }
     }
 
     /** {@return the level of a price, made where there is none} */
     int levelFor(long priceTicks) {
-        long key = sign * priceTicks;
-        int page = page(key >> PAGE_SHIFT);
-        if (page == NONE) {
-            page = addPage(key >> PAGE_SHIFT);
-        }
-        int bit = (int) key & PAGE_MASK;
-        if ((occupancy[page] >>> bit & 1) != 0) {
-            return pageLevels[page << PAGE_SHIFT | bit];
-        }
-        int level = levels.allocate(priceTicks);
-        occupancy[page] |= 1L << bit;
-        pageLevels[page << PAGE_SHIFT | bit] = level;
+        long place = place(priceTicks);
+        int page = tree.page(place);
+        int level = page == NONE ? NONE : tree.get(page, place);
+        return level == NONE ? open(page, place, priceTicks) : level;
+    }
+
+    private int open(int page, long place, long priceTicks) {
+        int level = slab.allocateAnchor();
+        slab.word(level, PRICE, priceTicks);
+        slab.word(level, LEVEL_ORDERS, 0);
+        slab.word(level, LEVEL_SHOWN, 0);
+        slab.word(level, LEVEL_HIDDEN, 0);
+        tree.put(page, place, level);
         levelCount++;
-        if (best == NONE || key > sign * levels.priceTicks[best]) {
+        if (best == NONE || !reaches(best, priceTicks)) {
             best = level;
         }
         return level;
     }
 
     /** Takes an empty level out. */
-    void remove(int level) {
-        long key = sign * levels.priceTicks[level];
-        int page = page(key >> PAGE_SHIFT);
-        int bit = (int) key & PAGE_MASK;
-        occupancy[page] &= ~(1L << bit);
-        levelCount--;
-        levels.release(level);
-        if (occupancy[page] == 0) {
-            removePage(page);
-        }
+    void close(int level) {
+        long place = place(slab.word(level, PRICE));
+        int page = tree.page(place);
         if (level == best) {
-            best = pageCount == 0 ? NONE : highest(sortedPages[pageCount - 1]);
+            best = tree.before(page, place);
         }
+        tree.remove(page, place);
+        slab.release(level);
+        levelCount--;
     }
 
     /** {@return the next level away from the best, or {@link #NONE}} */
     int worse(int level) {
-        long key = sign * levels.priceTicks[level];
-        int page = page(key >> PAGE_SHIFT);
-        long below = occupancy[page] & (1L << (key & PAGE_MASK)) - 1;
-        if (below != 0) {
-            return pageLevels[page << PAGE_SHIFT | 63 - Long.numberOfLeadingZeros(below)];
-        }
-        int place = placeOf(key >> PAGE_SHIFT);
-        return place == 0 ? NONE : highest(sortedPages[place - 1]);
+        long place = place(slab.word(level, PRICE));
+        return tree.before(tree.page(place), place);
     }
 
-    private int highest(int page) {
-        return pageLevels[page << PAGE_SHIFT | 63 - Long.numberOfLeadingZeros(occupancy[page])];
-    }
-
-    private int page(long pageKey) {
-        if (pageCount == 0) {
-            return NONE;
-        }
-        int last = sortedPages[pageCount - 1];
-        if (pageKeys[last] == pageKey) {
-            return last;
-        }
-        int hash = SlotIndex.hash(pageKey);
-        int at = pageByKey.find(hash, pageByKey.start(hash));
-        while (at != SlotIndex.NONE) {
-            int page = pageByKey.slot(at);
-            if (pageKeys[page] == pageKey) {
-                return page;
-            }
-            at = pageByKey.find(hash, at + 1);
-        }
-        return NONE;
-    }
-
-    private int addPage(long pageKey) {
-        int page = freePageCount > 0 ? freePages[--freePageCount] : usedPages++;
-        if (page == pageKeys.length) {
-            growPages();
-        }
-        pageKeys[page] = pageKey;
-        occupancy[page] = 0;
-        pageByKey.add(SlotIndex.hash(pageKey), page);
-        if (pageCount == sortedPages.length) {
-            sortedPages = Arrays.copyOf(sortedPages, pageCount * 2);
-        }
-        int place = placeOf(pageKey);
-        System.arraycopy(sortedPages, place, sortedPages, place + 1, pageCount - place);
-        sortedPages[place] = page;
-        pageCount++;
-        return page;
-    }
-
-    private void removePage(int page) {
-        int place = placeOf(pageKeys[page]);
-        pageCount--;
-        System.arraycopy(sortedPages, place + 1, sortedPages, place, pageCount - place);
-        pageByKey.remove(SlotIndex.hash(pageKeys[page]), page);
-        if (freePageCount == freePages.length) {
-            freePages = Arrays.copyOf(freePages, freePageCount * 2);
-        }
-        freePages[freePageCount++] = page;
-    }
-
-    /** {@return the place of the first page whose key is not below the given one} */
-    private int placeOf(long pageKey) {
-        int low = 0;
-        int high = pageCount;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (pageKeys[sortedPages[middle]] < pageKey) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private void growPages() {
-        int capacity = pageKeys.length * 2;
-        pageKeys = Arrays.copyOf(pageKeys, capacity);
-        occupancy = Arrays.copyOf(occupancy, capacity);
-        pageLevels = Arrays.copyOf(pageLevels, capacity << PAGE_SHIFT);
+    /** The sign bit is turned so that places, which the tree takes as unsigned, sort as prices do. */
+    private long place(long priceTicks) {
+        return sign * priceTicks ^ Long.MIN_VALUE;
     }
 }

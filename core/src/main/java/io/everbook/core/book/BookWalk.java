@@ -27,9 +27,9 @@ public final class BookWalk {
         int[] orderCount = new int[count];
         int level = bookSide.best();
         for (int i = 0; i < count; i++) {
-            priceTicks[i] = bookSide.levels.priceTicks[level];
-            quantityLots[i] = bookSide.levels.quantityLots[level];
-            orderCount[i] = bookSide.levels.orderCount[level];
+            priceTicks[i] = bookSide.priceTicks(level);
+            quantityLots[i] = bookSide.shownLots(level);
+            orderCount[i] = bookSide.orderCount(level);
             level = bookSide.worse(level);
         }
         return new BookView.Levels(priceTicks, quantityLots, orderCount);
@@ -58,11 +58,11 @@ public final class BookWalk {
     private void read(BookSide bookSide, Consumer<RestingOrder> reader) {
         RestingOrder order = new RestingOrder();
         for (int level = bookSide.best(); level != BookSide.NONE; level = bookSide.worse(level)) {
-            int slot = bookSide.levels.head[level];
-            while (slot != OrderBook.NONE) {
+            int slot = bookSide.head(level);
+            while (slot != level) {
                 load(slot, order);
                 reader.accept(order);
-                slot = book.slab().high(slot, OrderSlab.LINKS);
+                slot = book.slab().next(slot, OrderSlab.LEVEL_QUEUE);
             }
         }
     }

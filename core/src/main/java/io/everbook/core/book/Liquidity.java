@@ -17,7 +17,7 @@ public final class Liquidity {
         long open = 0;
         int level = side.best();
         while (level != OrderBook.NONE && open < lots && side.reaches(level, limitTicks)) {
-            open += side.levels.quantityLots[level] + side.levels.hiddenLots[level];
+            open += side.openLots(level);
             level = side.worse(level);
         }
         return open >= lots;
@@ -29,7 +29,7 @@ public final class Liquidity {
         long open = 0;
         int level = side.best();
         while (level != OrderBook.NONE && open < lots && side.reaches(level, limitTicks)) {
-            for (int slot = side.levels.head[level]; slot != OrderBook.NONE; slot = next(slot)) {
+            for (int slot = side.head(level); slot != level; slot = next(slot)) {
                 open += book.participantSlot(slot) == owner ? 0 : book.leavesLots(slot);
             }
             level = side.worse(level);
@@ -44,22 +44,22 @@ public final class Liquidity {
         int level = side.best();
         while (level != OrderBook.NONE && open < lots && side.reaches(level, limitTicks)) {
             long shown = 0;
-            int slot = side.levels.head[level];
-            while (slot != OrderBook.NONE && book.participantSlot(slot) != owner) {
+            int slot = side.head(level);
+            while (slot != level && book.participantSlot(slot) != owner) {
                 shown += book.shownLots(slot);
                 slot = next(slot);
             }
-            if (slot != OrderBook.NONE) {
+            if (slot != level) {
                 // What is hidden in front of an own order comes up only behind it.
                 return open + shown >= lots;
             }
-            open += side.levels.quantityLots[level] + side.levels.hiddenLots[level];
+            open += side.openLots(level);
             level = side.worse(level);
         }
         return open >= lots;
     }
 
     private int next(int slot) {
-        return book.slab().high(slot, OrderSlab.LINKS);
+        return book.slab().next(slot, OrderSlab.LEVEL_QUEUE);
     }
 }

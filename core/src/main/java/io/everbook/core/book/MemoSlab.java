@@ -12,7 +12,7 @@ final class MemoSlab {
     static final int NONE = 0;
 
     private static final int STRIDE = 36;
-    private static final int CHUNK_SHIFT = 12;
+    private static final int CHUNK_SHIFT = 8;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
     private byte[][] chunks = new byte[4][];

@@ -3,7 +3,6 @@ package io.everbook.core.book;
 import static io.everbook.core.book.OrderSlab.DISPLAY;
 import static io.everbook.core.book.OrderSlab.EXPIRY;
 import static io.everbook.core.book.OrderSlab.LEAVES;
-import static io.everbook.core.book.OrderSlab.LINKS;
 import static io.everbook.core.book.OrderSlab.MEMO_AND_TRAITS;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
 import static io.everbook.core.book.OrderSlab.OWNER_AND_LEVEL;
@@ -33,12 +32,15 @@ public final class OrderBook {
 
     private final OrderSlab slab = new OrderSlab();
     private final MemoSlab memos = new MemoSlab();
-    private final SlotIndex byOrderId = new SlotIndex(1 << 15);
-    private final SlotIndex byRequest = new SlotIndex(1 << 10);
-    private final BookSide bids = BookSide.resting(Side.BUY);
-    private final BookSide asks = BookSide.resting(Side.SELL);
-    private final BookSide buyStops = BookSide.waiting(Side.BUY);
-    private final BookSide sellStops = BookSide.waiting(Side.SELL);
+    private final OrderIndex byOrderId = new OrderIndex();
+    private final SlotIndex byRequest = new SlotIndex(64);
+    private final BookSide buyStops = BookSide.waiting(slab, Side.BUY);
+    private final BookSide sellStops = BookSide.waiting(slab, Side.SELL);
+    /** Indexed by {@link Traits#queue(int)}. */
+    private final BookSide[] sides = {
+        BookSide.resting(slab, Side.BUY), BookSide.resting(slab, Side.SELL), buyStops, sellStops
+    };
+
     private final ExpiryQueue expiry = new ExpiryQueue(this);
     private final Liquidity liquidity = new Liquidity(this);
     private final Participants participants;
@@ -67,28 +69,19 @@ public final class OrderBook {
 
     /** {@return the slot of an order, or {@link #NONE}} */
     public int find(long orderId) {
-        int hash = SlotIndex.hashOfOrderId(orderId);
-        int at = byOrderId.find(hash, byOrderId.start(hash));
-        while (at != SlotIndex.NONE) {
-            int slot = byOrderId.slot(at);
-            if (slab.word(slot, ORDER_ID) == orderId) {
-                return slot;
-            }
-            at = byOrderId.find(hash, at + 1);
-        }
-        return NONE;
+        return byOrderId.find(orderId);
     }
 
     /** {@return the slot of the open order that a participant's request entered, or {@link #NONE}} */
     public int find(int participantSlot, long requestId) {
         int hash = SlotIndex.hash(participantSlot, requestId);
-        int at = byRequest.find(hash, byRequest.start(hash));
+        int at = byRequest.first(hash);
         while (at != SlotIndex.NONE) {
-            int slot = byRequest.slot(at);
+            int slot = byRequest.slot(hash, at);
             if (slab.word(slot, REQUEST_ID) == requestId && slab.high(slot, OWNER_AND_LEVEL) == participantSlot) {
                 return slot;
             }
-            at = byRequest.find(hash, at + 1);
+            at = byRequest.next(hash, at);
         }
         return NONE;
     }
@@ -97,7 +90,7 @@ public final class OrderBook {
     public int best(Side side) {
         BookSide bookSide = side(side);
         int level = bookSide.best();
-        return level == NONE ? NONE : bookSide.levels.head[level];
+        return level == NONE ? NONE : bookSide.head(level);
     }
 
     /** {@return whether an order entering at this limit would trade with the best order of the given, opposite side} */
@@ -166,7 +159,7 @@ public final class OrderBook {
         chunk[base + EXPIRY] = expiryNanos;
         chunk[base + TRIGGER] = order.triggerPriceTicks();
         chunk[base + OWNER_AND_LEVEL] = pair(participantSlot, NONE);
-        byOrderId.add(SlotIndex.hashOfOrderId(order.sequence()), slot);
+        byOrderId.add(order.sequence(), slot);
         if (order.requestId() != 0) {
             byRequest.add(SlotIndex.hash(participantSlot, order.requestId()), slot);
         }
@@ -232,25 +225,10 @@ public final class OrderBook {
     /** Takes an order out of its level, but not out of the book; {@link #requeue} or {@link #discard} must follow. */
     public void unqueue(int slot) {
         BookSide side = sideOf(slot);
-        LevelSlab levels = side.levels;
         int level = slab.low(slot, OWNER_AND_LEVEL);
         long shown = shownLots(slot);
         side.addLots(level, -shown, shown - slab.word(slot, LEAVES));
-        int next = slab.high(slot, LINKS);
-        int previous = slab.low(slot, LINKS);
-        if (previous == NONE) {
-            levels.head[level] = next;
-        } else {
-            slab.high(previous, LINKS, next);
-        }
-        if (next == NONE) {
-            levels.tail[level] = previous;
-        } else {
-            slab.low(next, LINKS, previous);
-        }
-        if (--levels.orderCount[level] == 0) {
-            side.remove(level);
-        }
+        side.remove(slot, level);
     }
 
     /**
@@ -277,13 +255,11 @@ public final class OrderBook {
     /** {@return the waiting order that this last price triggers next: buys first, then sells; or {@link #NONE}} */
     public int triggered(long lastPriceTicks) {
         int buys = buyStops.best();
-        if (buys != NONE && buyStops.levels.priceTicks[buys] <= lastPriceTicks) {
-            return buyStops.levels.head[buys];
+        if (buys != NONE && buyStops.reaches(buys, lastPriceTicks)) {
+            return buyStops.head(buys);
         }
         int sells = sellStops.best();
-        return sells != NONE && sellStops.levels.priceTicks[sells] >= lastPriceTicks
-                ? sellStops.levels.head[sells]
-                : NONE;
+        return sells != NONE && sellStops.reaches(sells, lastPriceTicks) ? sellStops.head(sells) : NONE;
     }
 
     /** Makes a waiting order an active one that is in no level; {@link #requeue} or {@link #discard} must follow. */
@@ -311,7 +287,7 @@ public final class OrderBook {
         if (requestId != 0) {
             byRequest.remove(SlotIndex.hash(participantSlot, requestId), slot);
         }
-        byOrderId.remove(SlotIndex.hashOfOrderId(slab.word(slot, ORDER_ID)), slot);
+        byOrderId.remove(slab.word(slot, ORDER_ID));
         if (slab.word(slot, EXPIRY) != 0) {
             expiry.left();
         }
@@ -406,7 +382,7 @@ public final class OrderBook {
 
     /** {@return the same participant's next open order in order of entry, or {@link #NONE}} */
     public int nextOfSameOwner(int slot) {
-        return owners.next(slot);
+        return owners.next(slot, participantSlot(slot));
     }
 
     /**
@@ -448,35 +424,21 @@ public final class OrderBook {
     }
 
     BookSide side(Side side) {
-        return side == Side.BUY ? bids : asks;
+        return sides[side.code() - 1];
     }
 
     BookSide waiting(Side side) {
-        return side == Side.BUY ? buyStops : sellStops;
+        return sides[side.code() + 1];
     }
 
     private BookSide sideOf(int slot) {
-        int traits = traits(slot);
-        if (Traits.waiting(traits)) {
-            return Traits.isBuy(traits) ? buyStops : sellStops;
-        }
-        return Traits.isBuy(traits) ? bids : asks;
+        return sides[Traits.queue(traits(slot))];
     }
 
     private void append(int slot) {
         BookSide side = sideOf(slot);
-        LevelSlab levels = side.levels;
-        int level = side.levelFor(slab.word(slot, isWaiting(slot) ? TRIGGER : PRICE));
-        int previous = levels.tail[level];
-        slab.word(slot, LINKS, pair(NONE, previous));
+        int level = side.append(slot, slab.word(slot, isWaiting(slot) ? TRIGGER : PRICE));
         slab.low(slot, OWNER_AND_LEVEL, level);
-        if (previous == NONE) {
-            levels.head[level] = slot;
-        } else {
-            slab.high(previous, LINKS, slot);
-        }
-        levels.tail[level] = slot;
-        levels.orderCount[level]++;
         long shown = shownLots(slot);
         side.addLots(level, shown, slab.word(slot, LEAVES) - shown);
     }

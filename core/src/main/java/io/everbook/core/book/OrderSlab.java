@@ -3,44 +3,59 @@ package io.everbook.core.book;
 import java.util.Arrays;
 
 /**
- * Flat storage of open orders: fourteen longs each, in chunks, so that growing never copies and never stalls. Freed
- * slots are used again, last freed first, while they are still warm in the cache.
+ * Flat storage of open orders and price levels, in chunks, so that growing never copies and never stalls: sixteen longs
+ * each, of which every command touches the first eight at most, and four links. Freed slots are used again, last freed
+ * first, while they are still warm in the cache.
  *
  * <pre>
- *   0 orderId            5 owner's next | previous slot    10 display quantity, lots
- *   1 price, ticks       6 participant slot | level        11 expiry, nanoseconds
- *   2 leaves, lots       7 request id                      12 trigger price, ticks
- *   3 quantity, lots     8 memo slot | traits
- *   4 next | previous    9 time stamp, nanoseconds        13 shown, lots (icebergs)
+ *   0 participant slot | level   4 leaves, lots           8 display, lots      12 shown, lots (icebergs)
+ *   1 memo slot | traits         5 quantity, lots         9 expiry, ns
+ *   2 orderId                    6 request id            10 trigger price, ticks
+ *   3 price, ticks               7 time stamp, ns        11 -
+ *
+ *   links, ints: 0 next  1 previous  2 owner's next  3 owner's previous
  * </pre>
  *
- * Pairs are high int | low int. A free slot keeps the next free slot in the high int of word 4.
+ * Pairs are high int | low int. Queues are rings: a level stands in its own queue between the last and the first order,
+ * and so does, with the owner's links, what anchors a participant's orders; no step along a queue has an end to test.
  */
 final class OrderSlab {
 
     static final int NONE = -1;
 
-    static final int ORDER_ID = 0;
-    static final int PRICE = 1;
-    static final int LEAVES = 2;
-    static final int QUANTITY = 3;
-    static final int LINKS = 4;
-    static final int OWNER_LINKS = 5;
-    static final int OWNER_AND_LEVEL = 6;
-    static final int REQUEST_ID = 7;
-    static final int MEMO_AND_TRAITS = 8;
-    static final int TIMESTAMP = 9;
-    static final int DISPLAY = 10;
-    static final int EXPIRY = 11;
-    static final int TRIGGER = 12;
+    static final int OWNER_AND_LEVEL = 0;
+    static final int MEMO_AND_TRAITS = 1;
+    static final int ORDER_ID = 2;
+    static final int PRICE = 3;
+    static final int LEAVES = 4;
+    static final int QUANTITY = 5;
+    static final int REQUEST_ID = 6;
+    static final int TIMESTAMP = 7;
+    static final int DISPLAY = 8;
+    static final int EXPIRY = 9;
+    static final int TRIGGER = 10;
+    static final int SHOWN = 11;
 
-    static final int SHOWN = 13;
+    /** The two queues an order stands in. */
+    static final int LEVEL_QUEUE = 0;
 
-    private static final int STRIDE = 14;
-    private static final int CHUNK_SHIFT = 13;
+    static final int OWNER_QUEUE = 2;
+
+    /** What a level keeps, beside its price and the links of its queue. */
+    static final int LEVEL_ORDERS = ORDER_ID;
+
+    static final int LEVEL_SHOWN = LEAVES;
+    static final int LEVEL_HIDDEN = QUANTITY;
+
+    private static final int STRIDE_SHIFT = 4;
+    private static final int CHUNK_SHIFT = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
+    private static final int LINKS_SHIFT = 2;
+    private static final long HIGH = 0xFFFF_FFFF_0000_0000L;
+    private static final long LOW = 0xFFFF_FFFFL;
 
     private long[][] chunks = new long[16][];
+    private int[][] links = new int[16][];
     private int used;
     private int free = NONE;
 
@@ -51,15 +66,15 @@ final class OrderSlab {
 
     /** {@return where in its chunk a slot begins} */
     static int base(int slot) {
-        return (slot & CHUNK_MASK) * STRIDE;
+        return (slot & CHUNK_MASK) << STRIDE_SHIFT;
     }
 
     long word(int slot, int word) {
-        return chunks[slot >>> CHUNK_SHIFT][(slot & CHUNK_MASK) * STRIDE + word];
+        return chunks[slot >>> CHUNK_SHIFT][base(slot) + word];
     }
 
     void word(int slot, int word, long value) {
-        chunks[slot >>> CHUNK_SHIFT][(slot & CHUNK_MASK) * STRIDE + word] = value;
+        chunks[slot >>> CHUNK_SHIFT][base(slot) + word] = value;
     }
 
     /** {@return the high int of a word} */
@@ -73,36 +88,86 @@ final class OrderSlab {
     }
 
     void high(int slot, int word, int value) {
-        word(slot, word, pair(value, low(slot, word)));
+        long[] chunk = chunk(slot);
+        int at = base(slot) + word;
+        chunk[at] = chunk[at] & LOW | (long) value << 32;
     }
 
     void low(int slot, int word, int value) {
-        word(slot, word, pair(high(slot, word), value));
+        long[] chunk = chunk(slot);
+        int at = base(slot) + word;
+        chunk[at] = chunk[at] & HIGH | value & LOW;
     }
 
     static long pair(int high, int low) {
-        return (long) high << 32 | low & 0xFFFF_FFFFL;
+        return (long) high << 32 | low & LOW;
+    }
+
+    /** {@return the order behind one in a queue, in front of which the anchor stands} */
+    int next(int slot, int queue) {
+        return links[slot >>> CHUNK_SHIFT][link(slot, queue)];
+    }
+
+    /** Puts an order at the end of an anchor's queue. */
+    void append(int slot, int anchor, int queue) {
+        int[] anchors = links[anchor >>> CHUNK_SHIFT];
+        int last = anchors[link(anchor, queue) + 1];
+        anchors[link(anchor, queue) + 1] = slot;
+        int[] own = links[slot >>> CHUNK_SHIFT];
+        own[link(slot, queue)] = anchor;
+        own[link(slot, queue) + 1] = last;
+        links[last >>> CHUNK_SHIFT][link(last, queue)] = slot;
+    }
+
+    /** Takes an order out of a queue. */
+    void unlink(int slot, int queue) {
+        int[] own = links[slot >>> CHUNK_SHIFT];
+        int next = own[link(slot, queue)];
+        int previous = own[link(slot, queue) + 1];
+        links[next >>> CHUNK_SHIFT][link(next, queue) + 1] = previous;
+        links[previous >>> CHUNK_SHIFT][link(previous, queue)] = next;
+    }
+
+    /** {@return a slot that anchors empty queues, all else of it as its last user left it} */
+    int allocateAnchor() {
+        int slot = allocate();
+        clearQueue(slot, LEVEL_QUEUE);
+        clearQueue(slot, OWNER_QUEUE);
+        return slot;
+    }
+
+    /** Makes an anchor's queue empty. */
+    void clearQueue(int anchor, int queue) {
+        int[] own = links[anchor >>> CHUNK_SHIFT];
+        own[link(anchor, queue)] = anchor;
+        own[link(anchor, queue) + 1] = anchor;
+    }
+
+    private static int link(int slot, int queue) {
+        return (slot & CHUNK_MASK) << LINKS_SHIFT | queue;
     }
 
     int allocate() {
         int slot = free;
         if (slot != NONE) {
-            free = high(slot, LINKS);
+            free = next(slot, LEVEL_QUEUE);
             return slot;
         }
         slot = used++;
         int chunk = slot >>> CHUNK_SHIFT;
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunk * 2);
+            links = Arrays.copyOf(links, chunk * 2);
         }
         if (chunks[chunk] == null) {
-            chunks[chunk] = new long[STRIDE << CHUNK_SHIFT];
+            chunks[chunk] = new long[1 << CHUNK_SHIFT + STRIDE_SHIFT];
+            links[chunk] = new int[1 << CHUNK_SHIFT + LINKS_SHIFT];
         }
         return slot;
     }
 
     void release(int slot) {
-        word(slot, LINKS, pair(free, NONE));
+        links[slot >>> CHUNK_SHIFT][link(slot, LEVEL_QUEUE)] = free;
         free = slot;
     }
 }

@@ -1,10 +1,9 @@
 package io.everbook.core.book;
 
 import static io.everbook.core.book.OrderSlab.NONE;
-import static io.everbook.core.book.OrderSlab.OWNER_LINKS;
-import static io.everbook.core.book.OrderSlab.pair;
+import static io.everbook.core.book.OrderSlab.OWNER_QUEUE;
 
-/** The open orders of each participant, linked in order of entry through the slab; their ends are the participant's. */
+/** The open orders of each participant, linked in order of entry through the slab, where the participant has an anchor. */
 final class OwnerLists {
 
     private final OrderSlab slab;
@@ -15,47 +14,44 @@ final class OwnerLists {
         this.participants = participants;
     }
 
+    /** {@return a participant's oldest open order, or {@link OrderSlab#NONE}} */
     int first(int participantSlot) {
-        return participants.firstOrder[participantSlot];
+        int anchor = participants.anchor[participantSlot];
+        return anchor == NONE ? NONE : after(anchor, anchor);
     }
 
-    int next(int slot) {
-        return slab.high(slot, OWNER_LINKS);
+    /** {@return the next open order of the same participant, or {@link OrderSlab#NONE}} */
+    int next(int slot, int participantSlot) {
+        return after(slot, participants.anchor[participantSlot]);
+    }
+
+    private int after(int slot, int anchor) {
+        int next = slab.next(slot, OWNER_QUEUE);
+        return next == anchor ? NONE : next;
     }
 
     void add(int slot, int participantSlot) {
-        int previous = participants.lastOrder[participantSlot];
-        slab.word(slot, OWNER_LINKS, pair(NONE, previous));
-        if (previous == NONE) {
-            participants.firstOrder[participantSlot] = slot;
-        } else {
-            slab.high(previous, OWNER_LINKS, slot);
+        int anchor = participants.anchor[participantSlot];
+        if (anchor == NONE) {
+            anchor = slab.allocateAnchor();
+            participants.anchor[participantSlot] = anchor;
         }
-        participants.lastOrder[participantSlot] = slot;
+        slab.append(slot, anchor, OWNER_QUEUE);
         participants.openOrders[participantSlot]++;
     }
 
     void remove(int slot, int participantSlot) {
-        int next = slab.high(slot, OWNER_LINKS);
-        int previous = slab.low(slot, OWNER_LINKS);
-        if (previous == NONE) {
-            participants.firstOrder[participantSlot] = next;
-        } else {
-            slab.high(previous, OWNER_LINKS, next);
-        }
-        if (next == NONE) {
-            participants.lastOrder[participantSlot] = previous;
-        } else {
-            slab.low(next, OWNER_LINKS, previous);
-        }
+        slab.unlink(slot, OWNER_QUEUE);
         participants.openOrders[participantSlot]--;
     }
 
     /** Makes every list empty. */
     void clear() {
         for (int owner = 0; owner < participants.count(); owner++) {
-            participants.firstOrder[owner] = NONE;
-            participants.lastOrder[owner] = NONE;
+            int anchor = participants.anchor[owner];
+            if (anchor != NONE) {
+                slab.clearQueue(anchor, OWNER_QUEUE);
+            }
             participants.openOrders[owner] = 0;
         }
     }

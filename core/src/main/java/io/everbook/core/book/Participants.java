@@ -4,8 +4,8 @@ import io.everbook.core.command.ParticipantState;
 import java.util.Arrays;
 
 /**
- * Everyone who ever sent a command to this market: the highest request id used, the kill switch, and the ends of the
- * list of open orders. A participant keeps its slot for ever.
+ * Everyone who ever sent a command to this market: the highest request id used, the kill switch, and the
+ * anchor of its open orders. A participant keeps its slot for ever.
  */
 public final class Participants {
 
@@ -16,8 +16,9 @@ public final class Participants {
     private int[] ids = new int[64];
     private long[] lastRequestIds = new long[64];
     private boolean[] disabled = new boolean[64];
-    int[] firstOrder = new int[64];
-    int[] lastOrder = new int[64];
+    /** What stands in the slab for a participant, between its last and its first order. */
+    int[] anchor = new int[64];
+
     int[] openOrders = new int[64];
     private int count;
 
@@ -32,13 +33,13 @@ public final class Participants {
     /** {@return the slot of a participant, or {@link #NONE}} */
     public int find(int participantId) {
         int hash = SlotIndex.hash(participantId);
-        int at = byId.find(hash, byId.start(hash));
+        int at = byId.first(hash);
         while (at != SlotIndex.NONE) {
-            int slot = byId.slot(at);
+            int slot = byId.slot(hash, at);
             if (ids[slot] == participantId) {
                 return slot;
             }
-            at = byId.find(hash, at + 1);
+            at = byId.next(hash, at);
         }
         return NONE;
     }
@@ -54,8 +55,7 @@ public final class Participants {
         }
         slot = count++;
         ids[slot] = participantId;
-        firstOrder[slot] = OrderSlab.NONE;
-        lastOrder[slot] = OrderSlab.NONE;
+        anchor[slot] = OrderSlab.NONE;
         byId.add(SlotIndex.hash(participantId), slot);
         return slot;
     }
@@ -128,8 +128,7 @@ public final class Participants {
         ids = Arrays.copyOf(ids, capacity);
         lastRequestIds = Arrays.copyOf(lastRequestIds, capacity);
         disabled = Arrays.copyOf(disabled, capacity);
-        firstOrder = Arrays.copyOf(firstOrder, capacity);
-        lastOrder = Arrays.copyOf(lastOrder, capacity);
+        anchor = Arrays.copyOf(anchor, capacity);
         openOrders = Arrays.copyOf(openOrders, capacity);
     }
 }

@@ -3,8 +3,8 @@ package io.everbook.core.book;
 import java.util.Arrays;
 
 /**
- * Open-addressed hash table from a 32-bit hash to slot numbers of some flat storage. It keeps hash and slot in one long
- * and never the key: a caller probes for its hash and compares the key in the storage it is about to read anyway.
+ * Hash table from a 32-bit hash to slot numbers of some flat storage. It keeps hash and slot in one long and never the
+ * key: a caller probes for its hash and compares the key in the storage it is about to read anyway.
  *
  * <pre>
  *    63              32 31               0
@@ -13,27 +13,26 @@ import java.util.Arrays;
  *   +------------------+------------------+
  * </pre>
  *
- * Linear probing at a load of at most one half; removal shifts back, so there are no tombstones and no decay.
+ * Linear probing at a load of at most one half; removal shifts back, so there are no tombstones and no decay. It grows
+ * by extendible hashing (Fagin et al. 1979): the first bits of a hash choose a table of at most 1,024 places, and a full
+ * one splits in two, so that no single command ever pays for moving everything.
  */
 final class SlotIndex {
 
     /** No entry, or no slot. */
     static final int NONE = -1;
 
-    private long[] entries;
-    private int mask;
-    private int size;
+    private static final int MAX_TABLE_BITS = 10;
+    private static final int MAX_DEPTH = Integer.SIZE - MAX_TABLE_BITS;
+
+    /** By the first {@link #depth} bits of a hash; a table's last long is the number of its bits | of its entries. */
+    private long[][] tables;
+
+    private int depth;
 
     SlotIndex(int initialCapacity) {
-        entries = new long[Integer.highestOneBit(Math.max(initialCapacity, 8)) * 2];
-        mask = entries.length - 1;
-    }
-
-    /**
-     * {@return the hash of an order id: neighbours in groups of eight stay neighbours, since they are used together}
-     */
-    static int hashOfOrderId(long orderId) {
-        return hash(orderId >>> 3) << 3 | (int) orderId & 7;
+        int places = Integer.highestOneBit(Math.max(Math.min(initialCapacity, 1 << MAX_TABLE_BITS - 1), 8)) * 2;
+        tables = new long[][] {newTable(places, 0)};
     }
 
     /** {@return the hash of a number} */
@@ -47,14 +46,57 @@ final class SlotIndex {
         return hash(second * 0xC2B2_AE3D_27D4_EB4FL + first);
     }
 
-    /** {@return the position where entries of a hash begin} */
-    int start(int hash) {
-        return hash & mask;
+    /** {@return the first position that holds a hash, or {@link #NONE}; valid until the next change} */
+    int first(int hash) {
+        return find(hash, hash);
     }
 
-    /** {@return the first position from the given one that holds this hash, or {@link #NONE}} */
-    int find(int hash, int from) {
-        long[] table = entries;
+    /** {@return the position behind the given one that holds the same hash, or {@link #NONE}} */
+    int next(int hash, int position) {
+        return find(hash, position + 1);
+    }
+
+    /** {@return the slot at a position of a hash} */
+    int slot(int hash, int position) {
+        return (int) table(hash)[position] - 1;
+    }
+
+    void add(int hash, int slot) {
+        long[] table = table(hash);
+        while (isFull(table)) {
+            grow(hash, table);
+            table = table(hash);
+        }
+        place(table, (long) hash << 32 | slot + 1);
+        table[table.length - 1]++;
+    }
+
+    void remove(int hash, int slot) {
+        long[] table = table(hash);
+        int mask = table.length - 2;
+        long entry = (long) hash << 32 | slot + 1;
+        int hole = hash & mask;
+        while (table[hole] != entry) {
+            hole = hole + 1 & mask;
+        }
+        table[table.length - 1]--;
+        closeGap(table, mask, hole);
+    }
+
+    private static long[] newTable(int places, int bits) {
+        long[] table = new long[places + 1];
+        table[places] = (long) bits << 32;
+        return table;
+    }
+
+    private long[] table(int hash) {
+        // Two shifts, since a shift by 32 would be none.
+        return tables[hash >>> 1 >>> 31 - depth];
+    }
+
+    private int find(int hash, int from) {
+        long[] table = table(hash);
+        int mask = table.length - 2;
         int i = from & mask;
         while (true) {
             long entry = table[i];
@@ -68,31 +110,7 @@ final class SlotIndex {
         }
     }
 
-    /** {@return the slot at a position} */
-    int slot(int position) {
-        return (int) entries[position] - 1;
-    }
-
-    void add(int hash, int slot) {
-        if (size * 2 >= entries.length) {
-            grow();
-        }
-        place(entries, (long) hash << 32 | slot + 1);
-        size++;
-    }
-
-    void remove(int hash, int slot) {
-        long entry = (long) hash << 32 | slot + 1;
-        int hole = hash & mask;
-        while (entries[hole] != entry) {
-            hole = hole + 1 & mask;
-        }
-        size--;
-        closeGap(hole);
-    }
-
-    private void closeGap(int from) {
-        long[] table = entries;
+    private static void closeGap(long[] table, int mask, int from) {
         int hole = from;
         int i = hole;
         while (true) {
@@ -110,27 +128,65 @@ final class SlotIndex {
         }
     }
 
-    private void grow() {
-        long[] old = entries;
-        entries = new long[old.length * 2];
-        mask = entries.length - 1;
-        for (long entry : old) {
+    private static boolean isFull(long[] table) {
+        return (int) table[table.length - 1] * 2 >= table.length - 1;
+    }
+
+    /** Only where more hashes agree in all their bits than fit does a table grow beyond its largest size. */
+    private void grow(int hash, long[] table) {
+        int places = table.length - 1;
+        int bits = (int) (table[places] >>> 32);
+        if (places < 1 << MAX_TABLE_BITS || bits == MAX_DEPTH) {
+            long[] larger = newTable(places * 2, bits);
+            move(table, larger, larger, 0);
+            replace(hash, bits, larger, larger);
+            return;
+        }
+        if (bits == depth) {
+            deepen();
+        }
+        long[] low = newTable(places, bits + 1);
+        long[] high = newTable(places, bits + 1);
+        move(table, low, high, 31 - bits);
+        replace(hash, bits, low, high);
+    }
+
+    /** Moves all entries into two tables by one bit of their hashes. */
+    private static void move(long[] from, long[] low, long[] high, int bit) {
+        int places = from.length - 1;
+        for (int i = 0; i < places; i++) {
+            long entry = from[i];
             if (entry != 0) {
-                place(entries, entry);
+                long[] to = (entry >>> 32 + bit & 1) == 0 ? low : high;
+                place(to, entry);
+                to[to.length - 1]++;
             }
         }
     }
 
-    private void place(long[] table, long entry) {
+    /** Puts two tables in the place of the one that had all hashes with the same first bits. */
+    private void replace(int hash, int bits, long[] low, long[] high) {
+        int count = 1 << depth - bits;
+        int first = (hash >>> 1 >>> 31 - depth) & -count;
+        Arrays.fill(tables, first, first + (count + 1) / 2, low);
+        Arrays.fill(tables, first + count / 2, first + count, high);
+    }
+
+    private void deepen() {
+        long[][] deeper = new long[tables.length * 2][];
+        for (int i = 0; i < deeper.length; i++) {
+            deeper[i] = tables[i >>> 1];
+        }
+        tables = deeper;
+        depth++;
+    }
+
+    private static void place(long[] table, long entry) {
+        int mask = table.length - 2;
         int i = (int) (entry >>> 32) & mask;
         while (table[i] != 0) {
             i = i + 1 & mask;
         }
         table[i] = entry;
-    }
-
-    void clear() {
-        Arrays.fill(entries, 0);
-        size = 0;
     }
 }

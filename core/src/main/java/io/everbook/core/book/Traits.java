@@ -19,17 +19,23 @@ final class Traits {
     private static final int BUY = Side.BUY.code();
     private static final int POST_ONLY = 1 << 14;
     private static final int ICEBERG = 1 << 15;
-    private static final int WAITING = 1 << 16;
+    private static final int WAITING_SHIFT = 16;
+    private static final int WAITING = 1 << WAITING_SHIFT;
 
     private Traits() {}
 
     static int of(Command order) {
-        return order.side().code()
-                | order.orderType().code() << 2
-                | order.timeInForce().code() << 6
-                | order.selfTradePrevention().code() << 10
+        return order.sideCode()
+                | order.orderTypeCode() << 2
+                | order.timeInForceCode() << 6
+                | order.selfTradePreventionCode() << 10
                 | (order.postOnly() ? POST_ONLY : 0)
                 | (order.displayQuantityLots() != 0 ? ICEBERG : 0);
+    }
+
+    /** {@return where the order queues: 0 bids, 1 asks, 2 buy stops, 3 sell stops} */
+    static int queue(int traits) {
+        return (traits & 3) - 1 | traits >>> WAITING_SHIFT - 1 & 2;
     }
 
     static boolean isBuy(int traits) {

@@ -119,6 +119,11 @@ public final class Command {
         return CommandType.ofCode(type);
     }
 
+    /** {@return the code of what is asked for; 0 for none} */
+    public byte typeCode() {
+        return type;
+    }
+
     /** {@return this command, after setting what is asked for; null for none} */
     public Command type(CommandType value) {
         type = value == null ? 0 : value.code();
@@ -128,6 +133,11 @@ public final class Command {
     /** {@return the side; null where none (mass cancel: both)} */
     public Side side() {
         return Side.ofCode(side);
+    }
+
+    /** {@return the code of the side; 0 for none} */
+    public byte sideCode() {
+        return side;
     }
 
     /** {@return this command, after setting the side; null for none} */
@@ -141,6 +151,11 @@ public final class Command {
         return OrderType.ofCode(orderType);
     }
 
+    /** {@return the code of how the order is priced; 0 for none} */
+    public byte orderTypeCode() {
+        return orderType;
+    }
+
     /** {@return this command, after setting how the order is priced; null for none} */
     public Command orderType(OrderType value) {
         orderType = value == null ? 0 : value.code();
@@ -152,6 +167,11 @@ public final class Command {
         return TimeInForce.ofCode(timeInForce);
     }
 
+    /** {@return the code of how long the order stays; 0 for none} */
+    public byte timeInForceCode() {
+        return timeInForce;
+    }
+
     /** {@return this command, after setting how long the order stays; null for none} */
     public Command timeInForce(TimeInForce value) {
         timeInForce = value == null ? 0 : value.code();
@@ -161,6 +181,11 @@ public final class Command {
     /** {@return what to do when the order meets its own participant} */
     public SelfTradePrevention selfTradePrevention() {
         return SelfTradePrevention.ofCode(selfTradePrevention);
+    }
+
+    /** {@return the code of what the order does when it meets its own participant; 0 for none} */
+    public byte selfTradePreventionCode() {
+        return selfTradePrevention;
     }
 
     /** {@return this command, after setting what to do when the order meets its own participant; null for none} */
@@ -392,7 +417,9 @@ public final class Command {
      * @return this command
      */
     public Command memo(byte[] bytes, int length) {
-        System.arraycopy(bytes, 0, memo, 0, length);
+        if (length > 0) {
+            System.arraycopy(bytes, 0, memo, 0, length);
+        }
         memoLength = length;
         return this;
     }

@@ -2,8 +2,8 @@ package io.everbook.core.event;
 
 /**
  * The 64-bit digest over every event of a market: two runs that decided the same have the same digest. It is a
- * fingerprint against error, not against malice. Four words at a time are multiplied independently by odd constants
- * (the first digits of 2^64 over the golden ratio and of the xxHash primes) and folded into one chain.
+ * fingerprint against error, not against malice. Four or five words at a time are multiplied independently by odd
+ * constants (the first digits of 2^64 over the golden ratio, and primes of xxHash) and folded into one chain.
  */
 public final class Digest {
 
@@ -16,11 +16,21 @@ public final class Digest {
     private static final long P4 = 0x85EB_CA77_C2B2_AE63L;
     private static final long P5 = 0x27D4_EB2F_1656_67C5L;
 
+    private static final long P6 = 0x9FB2_1C65_1E98_DF25L;
+
     private Digest() {}
 
     /** {@return the digest after four more words} */
     static long fold(long digest, long a, long b, long c, long d) {
         long words = mix(a * P1 + Long.rotateLeft(b * P2, 23), P1) + mix(c * P3 + Long.rotateLeft(d * P4, 41), P2);
+        long result = (digest ^ words) * P5;
+        return result ^ result >>> 29;
+    }
+
+    /** {@return the digest after five more words} */
+    static long fold(long digest, long a, long b, long c, long d, long e) {
+        long last = c * P3 + Long.rotateLeft(d * P4, 41) + Long.rotateLeft(e * P6, 11);
+        long words = mix(a * P1 + Long.rotateLeft(b * P2, 23), P1) + mix(last, P2);
         long result = (digest ^ words) * P5;
         return result ^ result >>> 29;
     }

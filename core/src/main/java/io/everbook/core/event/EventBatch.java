@@ -1,5 +1,6 @@
 package io.everbook.core.event;
 
+import io.everbook.core.command.Command;
 import java.util.Arrays;
 
 /**
@@ -52,6 +53,21 @@ public final class EventBatch {
         event.indexInCommand(size);
         size++;
         return event;
+    }
+
+    /**
+     * Adds an event at the end, and takes over what every event has of its command: its type, sequence, time stamp,
+     * market, participant and request id.
+     *
+     * @param type what happened
+     * @param command the command that caused it; not kept
+     * @return the event, empty but for these and its place; owned by this batch
+     */
+    public ExecutionEvent add(EventType type, Command command) {
+        if (size == events.length) {
+            grow();
+        }
+        return events[size].begin(type, command, size++);
     }
 
     private void grow() {

@@ -1,5 +1,6 @@
 package io.everbook.core.event;
 
+import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.command.InstrumentState;
 import io.everbook.core.command.Limits;
@@ -16,6 +17,11 @@ public final class ExecutionEvent {
 
     private static final byte TRADED = EventType.TRADED.code();
     private static final byte LIMITS_CHANGED = EventType.LIMITS_CHANGED.code();
+    /** By their codes, the kinds of event that use none of what {@link #clearSeldomUsed()} empties. */
+    private static final int PLAIN = 1 << EventType.ACCEPTED.code()
+            | 1 << EventType.REJECTED.code()
+            | 1 << EventType.CANCELLED.code()
+            | 1 << EventType.REPLACED.code();
 
     private byte type;
     private byte commandType;
@@ -64,8 +70,6 @@ public final class ExecutionEvent {
         timeInForce = 0;
         rejectReason = 0;
         cancelReason = 0;
-        instrumentState = 0;
-        participantState = 0;
         postOnly = false;
         priorityKept = false;
         lastOfCommand = false;
@@ -77,18 +81,54 @@ public final class ExecutionEvent {
         priceTicks = 0;
         quantityLots = 0;
         leavesQuantityLots = 0;
+        participantId = 0;
+        marketIndex = -1;
+        indexInCommand = 0;
+        memo.clear();
+        clearSeldomUsed();
+        return this;
+    }
+
+    private void clearSeldomUsed() {
+        instrumentState = 0;
+        participantState = 0;
         tradeId = 0;
         restingOrderId = 0;
         restingRequestId = 0;
         restingLeavesQuantityLots = 0;
-        participantId = 0;
         restingParticipantId = 0;
-        marketIndex = -1;
-        indexInCommand = 0;
-        memo.clear();
         restingMemo.clear();
         limits.clear();
         attachment = null;
+    }
+
+    /** Empties every field that the last use of this event may have set, and takes over what the command says. */
+    ExecutionEvent begin(EventType newType, Command command, int index) {
+        if ((PLAIN >>> type & 1) == 0) {
+            clearSeldomUsed();
+        }
+        type = newType.code();
+        commandType = command.typeCode();
+        side = 0;
+        orderType = 0;
+        timeInForce = 0;
+        rejectReason = 0;
+        cancelReason = 0;
+        postOnly = false;
+        priorityKept = false;
+        lastOfCommand = false;
+        sequence = command.sequence();
+        timestampNanos = command.timestampNanos();
+        orderId = 0;
+        requestId = command.requestId();
+        origRequestId = 0;
+        priceTicks = 0;
+        quantityLots = 0;
+        leavesQuantityLots = 0;
+        participantId = command.participantId();
+        marketIndex = command.marketIndex();
+        indexInCommand = index;
+        memo.clear();
         return this;
     }
 
@@ -139,21 +179,32 @@ public final class ExecutionEvent {
      * @return the digest with this event
      */
     public long digest(long digest) {
-        long kinds = type | commandType << 5 | side << 10 | orderType << 12 | timeInForce << 16 | rejectReason << 20;
-        long more = cancelReason | instrumentState << 8 | participantState << 16 | indexInCommand * 0x1_0000_0000L;
-        long flags = (postOnly ? 1 : 0) | (priorityKept ? 2 : 0) | (lastOfCommand ? 4 : 0);
-        long memoLengths = memo.length() | restingMemo.length() << 8;
-        long owners = (long) participantId << 32 | restingParticipantId & 0xFFFF_FFFFL;
-        long result = Digest.fold(digest, kinds | flags << 32 | memoLengths << 40, more, sequence, owners);
-        result = Digest.fold(result, orderId, requestId, origRequestId, priceTicks);
-        result = Digest.fold(result, quantityLots, leavesQuantityLots, tradeId, restingOrderId);
+        long who = (long) participantId << 32 | indexInCommand & 0xFFFF_FFFFL;
+        long result = Digest.fold(digest, kinds(), who, sequence, orderId);
+        result = Digest.fold(result, requestId, origRequestId, priceTicks, quantityLots, leavesQuantityLots);
+        if ((PLAIN >>> type & 1) == 0) {
+            result = digestSeldomUsed(result);
+        }
+        return memo.digest(result);
+    }
+
+    private long kinds() {
+        int kinds = type | commandType << 5 | side << 10 | orderType << 12 | timeInForce << 16 | rejectReason << 20;
+        int flags = (postOnly ? 1 : 0) | (priorityKept ? 2 : 0) | (lastOfCommand ? 4 : 0);
+        int more = flags | cancelReason << 3 | memo.length() << 10;
+        return (long) more << 32 | kinds & 0xFFFF_FFFFL;
+    }
+
+    private long digestSeldomUsed(long digest) {
+        long result = Digest.fold(digest, instrumentState, participantState, restingParticipantId, tradeId);
         if (type == TRADED) {
-            result = Digest.fold(result, restingRequestId, restingLeavesQuantityLots, 0, 0);
+            long memoLength = restingMemo.length();
+            result = Digest.fold(result, restingOrderId, restingRequestId, restingLeavesQuantityLots, memoLength);
         } else if (type == LIMITS_CHANGED) {
             result = Digest.fold(result, limits.minPriceTicks(), limits.maxPriceTicks(), limits.maxQuantityLots(), 0);
             result = Digest.fold(result, limits.maxNotional(), limits.maxOpenOrders(), 0, 0);
         }
-        return restingMemo.digest(memo.digest(result));
+        return restingMemo.digest(result);
     }
 
     /** {@return what happened} */

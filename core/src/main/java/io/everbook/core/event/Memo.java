@@ -33,8 +33,10 @@ public final class Memo {
      * @param count how many they are, 0 to 32
      */
     public void set(byte[] source, int offset, int count) {
-        System.arraycopy(source, offset, bytes, 0, count);
         length = count;
+        if (count > 0) {
+            System.arraycopy(source, offset, bytes, 0, count);
+        }
     }
 
     /**

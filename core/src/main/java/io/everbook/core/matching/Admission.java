@@ -27,6 +27,7 @@ final class Admission {
     private final long maxQuantityLots;
     private final int maxOpenOrders;
     private final Limits limits;
+    private int owner;
 
     Admission(Instrument instrument, OrderBook book, Participants participants, Limits limits) {
         this.book = book;
@@ -52,6 +53,11 @@ final class Admission {
         return fromParticipant ? checkState(command, state) : null;
     }
 
+    /** {@return the slot of the participant whose command was admitted last} */
+    int owner() {
+        return owner;
+    }
+
     private static boolean isFromParticipant(CommandType type) {
         return switch (type) {
             case NEW_ORDER, CANCEL_ORDER, REPLACE_ORDER, MASS_CANCEL -> true;
@@ -67,12 +73,12 @@ final class Admission {
         if (requestId < 0) {
             return RejectReason.INVALID_REQUEST_ID;
         }
-        int participant = participants.findOrAdd(command.participantId());
+        owner = participants.findOrAdd(command.participantId());
         if (requestId != 0) {
-            if (requestId <= participants.lastRequestId(participant)) {
+            if (requestId <= participants.lastRequestId(owner)) {
                 return RejectReason.DUPLICATE_REQUEST;
             }
-            participants.lastRequestId(participant, requestId);
+            participants.lastRequestId(owner, requestId);
         }
         return null;
     }
@@ -85,7 +91,7 @@ final class Admission {
         if (state == InstrumentState.HALTED && !cancels) {
             return RejectReason.INSTRUMENT_HALTED;
         }
-        if (!cancels && participants.isDisabled(participants.find(command.participantId()))) {
+        if (!cancels && participants.isDisabled(owner)) {
             return RejectReason.PARTICIPANT_DISABLED;
         }
         return null;
@@ -125,7 +131,7 @@ final class Admission {
         if (reason == null) {
             reason = checkLimits(order.priceTicks(), order.quantityLots());
         }
-        return reason == null && rests(order.timeInForce()) ? checkRoom(order) : reason;
+        return reason == null && rests(order.timeInForce()) ? checkRoom() : reason;
     }
 
     private static RejectReason checkKind(Command order) {
@@ -171,11 +177,11 @@ final class Admission {
         return valid ? null : RejectReason.INVALID_EXPIRE_TIME;
     }
 
-    private RejectReason checkRoom(Command order) {
+    private RejectReason checkRoom() {
         if (book.openOrderCount() >= maxOpenOrders) {
             return RejectReason.BOOK_FULL;
         }
-        int open = participants.openOrders(participants.find(order.participantId()));
+        int open = participants.openOrders(owner);
         return limits.maxOpenOrders() != 0 && open >= limits.maxOpenOrders() ? RejectReason.TOO_MANY_OPEN_ORDERS : null;
     }
 

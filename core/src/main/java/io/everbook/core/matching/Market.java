@@ -47,9 +47,9 @@ public final class Market {
         this.instrument = instrument;
         admission = new Admission(instrument, book, participants, limits);
         Matching matching = new Matching(book, participants, tape);
-        orderEntry = new OrderEntry(book, participants, admission, matching);
+        orderEntry = new OrderEntry(book, admission, matching);
         OrderReplacement replacement = new OrderReplacement(book, participants, admission, matching);
-        orderAmendment = new OrderAmendment(book, participants, replacement);
+        orderAmendment = new OrderAmendment(book, participants, admission, replacement);
         stops = new Stops(book, participants, matching, tape);
     }
 
@@ -93,7 +93,7 @@ public final class Market {
             stops.cascade(command, events);
         } else {
             require(events.size() == 0, "a refused command has changed nothing", command.sequence());
-            Events.add(events, EventType.REJECTED, command)
+            events.add(EventType.REJECTED, command)
                     .orderId(command.orderId())
                     .origRequestId(command.origRequestId())
                     .side(command.side())
@@ -141,14 +141,14 @@ public final class Market {
             return RejectReason.INVALID_COMMAND;
         }
         state = command.instrumentState();
-        Events.add(events, EventType.INSTRUMENT_STATE_CHANGED, command).instrumentState(state);
+        events.add(EventType.INSTRUMENT_STATE_CHANGED, command).instrumentState(state);
         return null;
     }
 
     private RejectReason advanceTime(Command command, EventBatch events) {
         timeNanos = Math.max(timeNanos, command.timestampNanos());
         int count = orderAmendment.expire(command, timeNanos, events);
-        Events.add(events, EventType.TIME_ADVANCED, command).quantityLots(count);
+        events.add(EventType.TIME_ADVANCED, command).quantityLots(count);
         return null;
     }
 
@@ -156,7 +156,7 @@ public final class Market {
         RejectReason reason = Admission.checkNewLimits(command.limits());
         if (reason == null) {
             limits.copyFrom(command.limits());
-            Events.add(events, EventType.LIMITS_CHANGED, command).limits().copyFrom(limits);
+            events.add(EventType.LIMITS_CHANGED, command).limits().copyFrom(limits);
         }
         return reason;
     }

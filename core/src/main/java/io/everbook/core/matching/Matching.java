@@ -55,13 +55,13 @@ final class Matching {
         return side == Side.BUY ? ANY_BUY_TICKS : ANY_SELL_TICKS;
     }
 
-    /** Names a new order as the incoming one. */
-    void incoming(Command order) {
+    /** Names a new order of a participant as the incoming one. */
+    void incoming(Command order, int participantSlot) {
         orderId = order.sequence();
         requestId = order.requestId();
         origRequestId = order.requestId();
         side = order.side();
-        owner = participants.find(order.participantId());
+        owner = participantSlot;
         prevention = order.selfTradePrevention();
         priceTicks = order.priceTicks();
         quantityLots = order.quantityLots();
@@ -166,7 +166,7 @@ final class Matching {
     }
 
     private ExecutionEvent begin(EventType type, Command command, EventBatch events) {
-        return Events.add(events, type, command)
+        return events.add(type, command)
                 .participantId(participants.id(owner))
                 .requestId(requestId)
                 .orderId(orderId)

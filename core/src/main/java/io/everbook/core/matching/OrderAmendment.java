@@ -15,11 +15,13 @@ final class OrderAmendment {
 
     private final OrderBook book;
     private final Participants participants;
+    private final Admission admission;
     private final OrderReplacement replacement;
 
-    OrderAmendment(OrderBook book, Participants participants, OrderReplacement replacement) {
+    OrderAmendment(OrderBook book, Participants participants, Admission admission, OrderReplacement replacement) {
         this.book = book;
         this.participants = participants;
+        this.admission = admission;
         this.replacement = replacement;
     }
 
@@ -37,9 +39,7 @@ final class OrderAmendment {
     /** {@return why the mass cancel is refused, or null where it was done} */
     RejectReason massCancel(Command command, EventBatch events) {
         int count = takeAll(command, command.side(), CancelReason.MASS_CANCEL, events);
-        Events.add(events, EventType.MASS_CANCELLED, command)
-                .side(command.side())
-                .quantityLots(count);
+        events.add(EventType.MASS_CANCELLED, command).side(command.side()).quantityLots(count);
         return null;
     }
 
@@ -54,7 +54,7 @@ final class OrderAmendment {
         }
         participants.state(participants.findOrAdd(command.participantId()), state);
         int count = state == ParticipantState.DISABLED ? takeAll(command, null, CancelReason.KILL_SWITCH, events) : 0;
-        Events.add(events, EventType.PARTICIPANT_STATE_CHANGED, command)
+        events.add(EventType.PARTICIPANT_STATE_CHANGED, command)
                 .participantState(state)
                 .quantityLots(count);
         return null;
@@ -106,14 +106,13 @@ final class OrderAmendment {
     private int find(Command command) {
         return command.orderId() != 0
                 ? book.find(command.orderId())
-                : book.find(participants.find(command.participantId()), command.origRequestId());
+                : book.find(admission.owner(), command.origRequestId());
     }
 
     private RejectReason checkFound(Command command, int order) {
         if (order == OrderBook.NONE) {
             return RejectReason.UNKNOWN_ORDER;
         }
-        boolean owns = participants.id(book.participantSlot(order)) == command.participantId();
-        return owns ? null : RejectReason.NOT_OWNER;
+        return book.participantSlot(order) == admission.owner() ? null : RejectReason.NOT_OWNER;
     }
 }

@@ -1,7 +1,6 @@
 package io.everbook.core.matching;
 
 import io.everbook.core.book.OrderBook;
-import io.everbook.core.book.Participants;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.OrderType;
 import io.everbook.core.command.TimeInForce;
@@ -18,13 +17,11 @@ import io.everbook.core.event.RejectReason;
 final class OrderEntry {
 
     private final OrderBook book;
-    private final Participants participants;
     private final Admission admission;
     private final Matching matching;
 
-    OrderEntry(OrderBook book, Participants participants, Admission admission, Matching matching) {
+    OrderEntry(OrderBook book, Admission admission, Matching matching) {
         this.book = book;
-        this.participants = participants;
         this.admission = admission;
         this.matching = matching;
     }
@@ -43,10 +40,10 @@ final class OrderEntry {
         }
         accept(order, events);
         if (Admission.isStop(order.orderType())) {
-            book.insertWaiting(order, participants.find(order.participantId()), order.quantityLots());
+            book.insertWaiting(order, admission.owner(), order.quantityLots());
             return null;
         }
-        matching.incoming(order);
+        matching.incoming(order, admission.owner());
         long leaves = order.quantityLots();
         boolean kill = order.timeInForce() == TimeInForce.FOK && !matching.fills(limitTicks);
         if (!kill) {
@@ -65,14 +62,14 @@ final class OrderEntry {
         } else if (matching.isPrevented()) {
             reason = CancelReason.SELF_TRADE;
         } else if (Admission.rests(order.timeInForce())) {
-            book.insert(order, participants.find(order.participantId()), matching.quantityLots(), leaves);
+            book.insert(order, admission.owner(), matching.quantityLots(), leaves);
             return;
         }
         matching.cancelled(order, reason, leaves, events);
     }
 
     private static void accept(Command order, EventBatch events) {
-        ExecutionEvent event = Events.add(events, EventType.ACCEPTED, order)
+        ExecutionEvent event = events.add(EventType.ACCEPTED, order)
                 .orderId(order.sequence())
                 .origRequestId(order.requestId())
                 .side(order.side())

@@ -45,7 +45,7 @@ class BookSideTest {
 
     private void churn(Side side, LongSupplier prices) {
         System.out.println("book side: -Deverbook.book.seed=" + seed);
-        BookSide bookSide = BookSide.resting(side);
+        BookSide bookSide = BookSide.resting(new OrderSlab(), side);
         TreeMap<Long, Integer> model = new TreeMap<>(side == Side.BUY ? Comparator.reverseOrder() : null);
         List<Long> open = new ArrayList<>();
         for (int i = 0; i < OPERATIONS; i++) {
@@ -65,12 +65,12 @@ class BookSideTest {
 
     private static void open(BookSide bookSide, TreeMap<Long, Integer> model, List<Long> open, long price) {
         int level = bookSide.levelFor(price);
-        assertThat(bookSide.levels.priceTicks[level]).isEqualTo(price);
+        assertThat(bookSide.priceTicks(level)).isEqualTo(price);
         Integer known = model.putIfAbsent(price, level);
         if (known == null) {
             open.add(price);
-            assertThat(bookSide.levels.orderCount[level]).isZero();
-            assertThat(bookSide.levels.quantityLots[level]).isZero();
+            assertThat(bookSide.orderCount(level)).isZero();
+            assertThat(bookSide.shownLots(level)).isZero();
         } else {
             assertThat(level).isEqualTo(known);
         }
@@ -80,7 +80,7 @@ class BookSideTest {
         boolean best = random.nextBoolean();
         long price = best ? model.firstKey() : open.get(random.nextInt(open.size()));
         open.remove((Object) price);
-        bookSide.remove(model.remove(price));
+        bookSide.close(model.remove(price));
     }
 
     private static void check(BookSide bookSide, TreeMap<Long, Integer> model, boolean walk) {
@@ -99,12 +99,12 @@ class BookSideTest {
 
     @Test
     void shouldReachEqualAndBetterPricesOnly() {
-        BookSide bids = BookSide.resting(Side.BUY);
+        BookSide bids = BookSide.resting(new OrderSlab(), Side.BUY);
         int bid = bids.levelFor(100);
         assertThat(bids.reaches(bid, 99)).isTrue();
         assertThat(bids.reaches(bid, 100)).isTrue();
         assertThat(bids.reaches(bid, 101)).isFalse();
-        BookSide asks = BookSide.resting(Side.SELL);
+        BookSide asks = BookSide.resting(new OrderSlab(), Side.SELL);
         int ask = asks.levelFor(100);
         assertThat(asks.reaches(ask, 101)).isTrue();
         assertThat(asks.reaches(ask, 100)).isTrue();
@@ -114,11 +114,11 @@ class BookSideTest {
 
     @Test
     void shouldSumWhatIsOpen() {
-        BookSide bids = BookSide.resting(Side.BUY);
+        BookSide bids = BookSide.resting(new OrderSlab(), Side.BUY);
         bids.addLots(bids.levelFor(100), 5, 0);
         bids.addLots(bids.levelFor(99), 7, 0);
         bids.addLots(bids.levelFor(100), -2, 0);
         assertThat(bids.totalLots()).isEqualTo(10);
-        assertThat(bids.levels.quantityLots[bids.best()]).isEqualTo(3);
+        assertThat(bids.shownLots(bids.best())).isEqualTo(3);
     }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everbook.core.event.Memo;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The flat storage of orders, memos and levels: slots are told apart, and freed ones are used again. */
+/** The flat storage of orders, levels and memos: slots are told apart, and freed ones are used again. */
 class SlabTest {
 
     private static final int SLOTS = 20_000;
@@ -26,15 +24,16 @@ class SlabTest {
         for (int i = 0; i < SLOTS; i++) {
             int slot = slab.allocate();
             assertThat(slot).isEqualTo(i);
-            for (int word = OrderSlab.ORDER_ID; word <= OrderSlab.TRIGGER; word++) {
+            for (int word = OrderSlab.OWNER_AND_LEVEL; word <= OrderSlab.SHOWN; word++) {
                 slab.word(slot, word, slot * 100L + word);
             }
         }
         for (int slot = 0; slot < SLOTS; slot++) {
-            for (int word = OrderSlab.ORDER_ID; word <= OrderSlab.TRIGGER; word++) {
+            for (int word = OrderSlab.OWNER_AND_LEVEL; word <= OrderSlab.SHOWN; word++) {
                 assertThat(slab.word(slot, word)).isEqualTo(slot * 100L + word);
             }
-            assertThat(slab.chunk(slot)[OrderSlab.base(slot) + OrderSlab.PRICE]).isEqualTo(slot * 100L + 1);
+            assertThat(slab.chunk(slot)[OrderSlab.base(slot) + OrderSlab.PRICE])
+                    .isEqualTo(slot * 100L + OrderSlab.PRICE);
         }
     }
 
@@ -58,12 +57,12 @@ class SlabTest {
         int[] values = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 123_456_789};
         for (int high : values) {
             for (int low : values) {
-                slab.word(slot, OrderSlab.LINKS, OrderSlab.pair(1, 2));
-                slab.high(slot, OrderSlab.LINKS, high);
-                slab.low(slot, OrderSlab.LINKS, low);
-                assertThat(slab.high(slot, OrderSlab.LINKS)).isEqualTo(high);
-                assertThat(slab.low(slot, OrderSlab.LINKS)).isEqualTo(low);
-                assertThat(slab.word(slot, OrderSlab.LINKS)).isEqualTo(OrderSlab.pair(high, low));
+                slab.word(slot, OrderSlab.OWNER_AND_LEVEL, OrderSlab.pair(1, 2));
+                slab.high(slot, OrderSlab.OWNER_AND_LEVEL, high);
+                slab.low(slot, OrderSlab.OWNER_AND_LEVEL, low);
+                assertThat(slab.high(slot, OrderSlab.OWNER_AND_LEVEL)).isEqualTo(high);
+                assertThat(slab.low(slot, OrderSlab.OWNER_AND_LEVEL)).isEqualTo(low);
+                assertThat(slab.word(slot, OrderSlab.OWNER_AND_LEVEL)).isEqualTo(OrderSlab.pair(high, low));
             }
         }
     }
@@ -111,30 +110,37 @@ class SlabTest {
     }
 
     @Test
-    void shouldUseFreedLevelsAgainEmptied() {
-        LevelSlab levels = new LevelSlab();
-        Set<Integer> seen = new HashSet<>();
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) {
-            int level = levels.allocate(i);
-            assertThat(seen.add(level)).isTrue();
-            open.add(level);
+    void shouldKeepQueuesInOrderWhicheverOrderLeaves() {
+        System.out.println("queues: -Deverbook.book.seed=" + seed);
+        OrderSlab slab = new OrderSlab();
+        int[] anchors = {slab.allocateAnchor(), slab.allocateAnchor(), slab.allocateAnchor()};
+        List<List<Integer>> model = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < SLOTS; i++) {
+            int which = random.nextInt(3);
+            List<Integer> queue = model.get(which);
+            if (queue.isEmpty() || random.nextInt(100) < (i < SLOTS / 2 ? 60 : 40)) {
+                int slot = slab.allocate();
+                slab.append(slot, anchors[which], OrderSlab.LEVEL_QUEUE);
+                slab.append(slot, anchors[(which + 1) % 3], OrderSlab.OWNER_QUEUE);
+                queue.add(slot);
+            } else {
+                int slot = queue.remove(random.nextInt(queue.size()));
+                slab.unlink(slot, OrderSlab.LEVEL_QUEUE);
+                slab.unlink(slot, OrderSlab.OWNER_QUEUE);
+                slab.release(slot);
+            }
         }
-        for (int level : open) {
-            assertThat(levels.priceTicks[level]).isEqualTo(open.indexOf(level));
-            levels.quantityLots[level] = 5;
-            levels.orderCount[level] = 5;
-            levels.head[level] = 5;
-            levels.tail[level] = 5;
+        for (int which = 0; which < 3; which++) {
+            int byLevel = slab.next(anchors[which], OrderSlab.LEVEL_QUEUE);
+            int byOwner = slab.next(anchors[(which + 1) % 3], OrderSlab.OWNER_QUEUE);
+            for (int slot : model.get(which)) {
+                assertThat(byLevel).isEqualTo(slot);
+                assertThat(byOwner).isEqualTo(slot);
+                byLevel = slab.next(byLevel, OrderSlab.LEVEL_QUEUE);
+                byOwner = slab.next(byOwner, OrderSlab.OWNER_QUEUE);
+            }
+            assertThat(byLevel).isEqualTo(anchors[which]);
+            assertThat(byOwner).isEqualTo(anchors[(which + 1) % 3]);
         }
-        levels.release(17);
-        int again = levels.allocate(99);
-        assertThat(again).isEqualTo(17);
-        assertThat(levels.priceTicks[again]).isEqualTo(99);
-        assertThat(levels.quantityLots[again]).isZero();
-        assertThat(levels.orderCount[again]).isZero();
-        assertThat(levels.head[again]).isEqualTo(LevelSlab.NONE);
-        assertThat(levels.tail[again]).isEqualTo(LevelSlab.NONE);
-        assertThat(levels.allocate(1)).isEqualTo(1_000);
     }
 }

@@ -28,14 +28,9 @@ class SlotIndexTest {
     }
 
     @Test
-    void shouldFindWhatAHashMapFindsForNeighbouringOrderIds() {
-        long[] orderId = {0};
-        churn(() -> orderId[0] += 1 + random.nextInt(3), SlotIndex::hashOfOrderId);
-    }
-
-    @Test
-    void shouldFindWhatAHashMapFindsForIdsInFarApartClusters() {
-        churn(() -> (long) random.nextInt(1_000) << 32 | random.nextInt(40), SlotIndex::hashOfOrderId);
+    void shouldFindWhatAHashMapFindsForNeighbours() {
+        long[] number = {0};
+        churn(() -> number[0] += 1 + random.nextInt(3), SlotIndex::hash);
     }
 
     @Test
@@ -89,28 +84,37 @@ class SlotIndexTest {
     }
 
     private int find(SlotIndex index, long key, int hash) {
-        int at = index.find(hash, index.start(hash));
+        int at = index.first(hash);
         while (at != SlotIndex.NONE) {
-            int slot = index.slot(at);
+            int slot = index.slot(hash, at);
             if (keyBySlot.get(slot) == key) {
                 return model.containsKey(key) ? slot : SlotIndex.NONE;
             }
-            at = index.find(hash, at + 1);
+            at = index.next(hash, at);
         }
         return SlotIndex.NONE;
     }
 
     @Test
-    void shouldForgetEverythingWhenCleared() {
+    void shouldHoldMoreEqualHashesThanATableHasPlaces() {
         SlotIndex index = new SlotIndex(8);
-        for (int i = 0; i < 100; i++) {
-            index.add(SlotIndex.hash(i), i);
+        for (int i = 0; i < 3_000; i++) {
+            index.add(i % 2 == 0 ? 0x1234_5678 : 0x1234_5679, i);
         }
-        index.clear();
-        for (int i = 0; i < 100; i++) {
-            assertThat(index.find(SlotIndex.hash(i), index.start(SlotIndex.hash(i))))
-                    .isEqualTo(SlotIndex.NONE);
-            index.add(SlotIndex.hash(i), i);
+        for (int i = 0; i < 3_000; i++) {
+            index.add(SlotIndex.hash(i), 10_000 + i);
+        }
+        for (int i = 0; i < 3_000; i += 3) {
+            index.remove(i % 2 == 0 ? 0x1234_5678 : 0x1234_5679, i);
+        }
+        int found = 0;
+        for (int at = index.first(0x1234_5678); at != SlotIndex.NONE; at = index.next(0x1234_5678, at)) {
+            assertThat(index.slot(0x1234_5678, at) % 2).isZero();
+            found++;
+        }
+        assertThat(found).isEqualTo(1_000);
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(index.first(SlotIndex.hash(i))).isNotEqualTo(SlotIndex.NONE);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.everbook.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.core.Fields;
+import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,22 @@ import org.junit.jupiter.api.Test;
 class ExecutionEventTest {
 
     private static final List<String> NOT_IN_DIGEST = List.of("timestampNanos", "marketIndex", "attachment");
-    private static final List<String> OF_TRADES = List.of("restingRequestId", "restingLeavesQuantityLots");
+    private static final List<String> OF_TRADES =
+            List.of("restingOrderId", "restingRequestId", "restingLeavesQuantityLots", "restingMemo");
+    /** What is zero on every event but trades and changes of state, as their javadoc says. */
+    private static final List<String> SELDOM_USED = List.of(
+            "limits",
+            "restingOrderId",
+            "restingRequestId",
+            "restingLeavesQuantityLots",
+            "restingParticipantId",
+            "restingMemo",
+            "tradeId",
+            "instrumentState",
+            "participantState");
+
+    private static final List<EventType> SELDOM_EMPTIED =
+            List.of(EventType.ACCEPTED, EventType.REJECTED, EventType.CANCELLED, EventType.REPLACED);
 
     @Test
     void shouldFoldEveryFieldOfATradeIntoTheDigest() throws IllegalAccessException {
@@ -26,10 +43,10 @@ class ExecutionEventTest {
 
     @Test
     void shouldFoldEveryFieldOfOtherEventsIntoTheDigest() throws IllegalAccessException {
-        List<String> unused = List.of("limits", "restingRequestId", "restingLeavesQuantityLots");
-        checkDigests(EventType.ACCEPTED, unused);
-        checkDigests(EventType.REJECTED, unused);
-        checkDigests(EventType.CANCELLED, unused);
+        checkDigests(EventType.ACCEPTED, SELDOM_USED);
+        checkDigests(EventType.REJECTED, SELDOM_USED);
+        checkDigests(EventType.CANCELLED, SELDOM_USED);
+        checkDigests(EventType.REPLACED, SELDOM_USED);
     }
 
     /** Checks that all mutations have different digests, but for fields outside of it, which must not change it. */
@@ -80,6 +97,34 @@ class ExecutionEventTest {
     void shouldEmptyEveryField() throws IllegalAccessException {
         ExecutionEvent used = EventMutations.full(EventType.TRADED).clear(EventType.ACCEPTED);
         assertThat(Fields.values(used)).isEqualTo(Fields.values(new ExecutionEvent().clear(EventType.ACCEPTED)));
+    }
+
+    @Test
+    void shouldBeginEmptyWhateverTheLastUseLeft() throws IllegalAccessException {
+        Command command = new Command().clear().type(CommandType.CANCEL_ORDER).sequence(7);
+        for (EventType last : EventType.values()) {
+            ExecutionEvent fresh = new ExecutionEvent().begin(EventType.CANCELLED, command, 3);
+            ExecutionEvent used = EventMutations.full(last);
+            if (SELDOM_EMPTIED.contains(last)) {
+                emptySeldomUsed(used);
+            }
+            assertThat(Fields.values(used.begin(EventType.CANCELLED, command, 3)))
+                    .isEqualTo(Fields.values(fresh));
+        }
+    }
+
+    /** These never carry what is seldom used, so that the next use need not empty it. */
+    private static void emptySeldomUsed(ExecutionEvent event) {
+        event.tradeId(0)
+                .restingOrderId(0)
+                .restingRequestId(0)
+                .restingLeavesQuantityLots(0)
+                .restingParticipantId(0)
+                .instrumentState(null)
+                .participantState(null)
+                .attachment(null);
+        event.restingMemo().clear();
+        event.limits().clear();
     }
 
     @Test
