@@ -53,10 +53,9 @@ final class EventFrame {
     }
 
     /** Writes the frame and starts the next one. */
-    void write(LogWriter log) {
+    void write(FrameOutput output) {
         encoder.span(firstIndex, completed, nextIndex);
-        log.write(encoder, FrameDescriptor.EVENTS, firstSequence, Checkpoint.NONE, firstIndex == 0);
-        log.nextFrameSequence(nextSequence);
+        output.write(encoder, FrameDescriptor.EVENTS, firstSequence, Checkpoint.NONE, firstIndex == 0);
         firstSequence = nextSequence;
         firstIndex = nextIndex;
         completed = 0;

@@ -199,6 +199,7 @@ public final class ExecutionsWriter implements AutoCloseable {
             }
             try {
                 frame.write(log);
+                log.nextFrameSequence(frame.nextSequence());
             } catch (JournalException e) {
                 fail(e);
                 return;

@@ -77,6 +77,23 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
+     * Passes over all commands after a sequence and classifies the end, without decoding them.
+     *
+     * @param storage the data directory, which nobody writes meanwhile; stays the caller's
+     * @param symbol the symbol
+     * @param sequence the command after which to look; 0 for all
+     * @return how the journal ends
+     * @throws JournalException as {@link #next(Command)} and {@link #tail()} do
+     */
+    public static JournalTail tailAfter(Storage storage, String symbol, long sequence) {
+        try (JournalReader reader = open(storage, symbol, sequence + 1)) {
+            reader.lastSequence();
+            reader.ended = true;
+            return reader.tail();
+        }
+    }
+
+    /**
      * Reads on.
      *
      * @param target where a command is put: cleared, then filled, marked as journaled; its market index is unset

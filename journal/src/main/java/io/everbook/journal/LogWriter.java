@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@link #close} from any. After a failed write or force it is terminal: every later call throws the same exception and
  * nothing is ever forced again.
  */
-final class LogWriter {
+final class LogWriter implements FrameOutput {
 
     private final Storage storage;
     private final Instrument instrument;
@@ -91,14 +91,9 @@ final class LogWriter {
         closedBytes.addAndGet(-bytes);
     }
 
-    /**
-     * Writes a frame and clears it; a full segment is closed before.
-     *
-     * @param firstSequence where a segment starts that is begun now
-     * @param newest the newest checkpoint, for its header
-     * @param splits whether a segment may begin with this frame
-     */
-    void write(FrameEncoder frame, byte kind, long firstSequence, Checkpoint newest, boolean splits) {
+    /** Writes a frame; a full segment is closed before. */
+    @Override
+    public void write(FrameEncoder frame, byte kind, long firstSequence, Checkpoint newest, boolean splits) {
         nextFrameSequence = firstSequence;
         ActiveSegment current = segment;
         try {

@@ -1,6 +1,7 @@
 package io.everbook.replay;
 
 import io.everbook.core.event.ExecutionEvent;
+import io.everbook.journal.SequenceRange;
 import java.util.List;
 
 /**

@@ -8,6 +8,7 @@ import io.everbook.journal.EventComparison;
 import io.everbook.journal.ExecutionsReader;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;

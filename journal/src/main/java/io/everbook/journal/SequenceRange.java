@@ -1,4 +1,4 @@
-package io.everbook.replay;
+package io.everbook.journal;
 
 /**
  * Commands one after the other.
