@@ -203,6 +203,10 @@ public final class ExecutionsWriter implements AutoCloseable {
             } catch (JournalException e) {
                 fail(e);
                 return;
+            } catch (RuntimeException e) {
+                // The living market must not suffer from its log, whatever broke.
+                fail(broken(e));
+                return;
             }
         }
         if (frame.endsCommand()) {
@@ -214,6 +218,17 @@ public final class ExecutionsWriter implements AutoCloseable {
         if (failed.compareAndSet(false, true)) {
             listener.executionsFailed(symbol, exception);
         }
+    }
+
+    private JournalException broken(RuntimeException cause) {
+        return new JournalException(
+                Code.WRITE_FAILED,
+                SegmentNames.executions(symbol).active(),
+                JournalException.NONE,
+                frame.nextSequence(),
+                "the write ended unexpectedly; nothing more is written to the executions log, and a restart completes"
+                        + " it from the journal; report this",
+                cause);
     }
 
     private JournalException lost(ExecutionEvent event) {

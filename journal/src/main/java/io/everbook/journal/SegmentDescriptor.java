@@ -10,7 +10,8 @@ package io.everbook.journal;
  *   +-------------------+---------+---------+--------------------+----------+--------+------------+-- ... --+
  * </pre>
  *
- * <p>The magic is "EVBKJRNL" in a journal and "EVBKEXEC" in an executions log. Magic, version, and the checksum's place and range stay as they are in every version to come.
+ * <p>The magic is "EVBKJRNL" in a journal and "EVBKEXEC" in an executions log. Magic, version, and the checksum's place
+ * and range stay as they are in every version to come.
  */
 final class SegmentDescriptor {
 

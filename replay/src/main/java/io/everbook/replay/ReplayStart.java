@@ -13,7 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds where a replay of past commands can start: at the journal's beginning, or at a snapshot that it goes on from. */
+/** Finds where a replay of past commands can start: at the journal's beginning, or at a snapshot. */
 final class ReplayStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayStart.class);
