@@ -102,6 +102,8 @@ class CrashIT {
             collect(out, printed);
             feeder.join();
             killer.join();
+            // Its output may end before it does, and with it its hold on the data directory.
+            process.waitFor();
             return sequence;
         }
     }
