@@ -33,6 +33,7 @@ final class ExecutionsRecovery {
     private final ExecutionsSettings settings;
     private final RecoveryListener listener;
     private ExecutionsWriter writer;
+    private JournalException refusal;
 
     /** Does nothing yet. */
     ExecutionsRecovery(Storage storage, Instrument instrument, ExecutionsSettings settings, RecoveryListener listener) {
@@ -49,9 +50,15 @@ final class ExecutionsRecovery {
      * @param snapshotSequence the command after which that replay starts
      */
     void begin(long snapshotSequence) {
+        JournalTail journal;
         try {
-            // Where the journal is damaged, nothing of its outcomes may be touched: this throws as the replay will.
-            JournalTail journal = JournalReader.tailAfter(storage, symbol, snapshotSequence);
+            journal = JournalReader.tailAfter(storage, symbol, snapshotSequence);
+        } catch (JournalException e) {
+            // Where the journal is damaged nothing of its outcomes may be touched. The replay will say what is wrong.
+            refusal = e;
+            return;
+        }
+        try {
             ExecutionsSurvey survey = ExecutionsSurvey.of(storage, instrument, journal.nextSequence() - 1);
             survey.findings().forEach(this::report);
             survey.repair();
@@ -66,7 +73,7 @@ final class ExecutionsRecovery {
 
     /** Takes the events of a command that was replayed, unless the log has them. */
     void replayed(EventBatch events) {
-        if (events.event(0).sequence() >= writer.nextSequence()) {
+        if (writer != null && events.event(0).sequence() >= writer.nextSequence()) {
             for (int i = 0; i < events.size(); i++) {
                 writer.append(events.event(i));
             }
@@ -75,6 +82,9 @@ final class ExecutionsRecovery {
 
     /** {@return the writer, behind the last command of the journal} */
     ExecutionsWriter end() {
+        if (writer == null) {
+            writer = ExecutionsWriter.unavailable(symbol, refusal, settings.listener());
+        }
         writer.commit();
         return writer;
     }
