@@ -34,23 +34,22 @@ final class ActiveSegment {
         growBytes = options.growBytes();
     }
 
-    /** Makes the first segment of a journal, or the next after a crash that left none, and gives it the active name. */
-    static ActiveSegment begin(Storage storage, Instrument instrument, JournalTail tail, JournalOptions options)
-            throws IOException {
-        String file = SegmentNames.active(instrument.symbol());
+    /** Makes the first segment of a log, or the next after a crash that left none, and gives it the active name. */
+    static ActiveSegment begin(Storage storage, SegmentHeader header, JournalOptions options) throws IOException {
+        SegmentNames names = header.names();
+        String file = names.active();
         if (storage.exists(file)) {
             throw new JournalException(
                     Code.SEQUENCE_HOLE,
                     file,
                     0,
-                    tail.nextSequence(),
-                    "a journal that was taken for missing is there; read it before it is written");
+                    header.firstSequence(),
+                    "a " + header.kind().word() + " that was taken for missing is there; read it before it is written");
         }
-        SegmentHeader header = new SegmentHeader(instrument, tail.nextSequence(), tail.checkpoint());
         ActiveSegment segment = create(storage, header, options);
         try {
-            storage.rename(SegmentNames.unfinished(instrument.symbol()), file);
-            storage.syncDirectory(SegmentNames.DIRECTORY);
+            storage.rename(names.unfinished(), file);
+            storage.syncDirectory(names.directory());
             return segment;
         } catch (IOException | RuntimeException e) {
             segment.close();
@@ -59,17 +58,18 @@ final class ActiveSegment {
     }
 
     /** Goes on in the active segment; a torn tail is set aside first. */
-    static ActiveSegment resume(Storage storage, Instrument instrument, JournalTail tail, JournalOptions options)
+    static ActiveSegment resume(
+            Storage storage, LogKind kind, Instrument instrument, JournalTail tail, JournalOptions options)
             throws IOException {
         StorageFile file = storage.open(tail.file(), OpenMode.WRITE);
         try {
             ByteBuffer block = SegmentHeader.read(file, tail.file(), tail.nextSequence());
-            SegmentHeader header = SegmentHeader.decode(block, tail.file(), tail.nextSequence());
+            SegmentHeader header = SegmentHeader.decode(kind, block, tail.file(), tail.nextSequence());
             header.requireInstrument(instrument, tail.file());
             // The process that closed the segment before this one may have died before its renames were durable.
-            storage.syncDirectory(SegmentNames.DIRECTORY);
+            storage.syncDirectory(kind.directory());
             if (tail.torn()) {
-                TornTail.setAside(storage, file, header, tail);
+                TornTail.setAside(storage, file, header, tail.endOffset(), tail.tornBytes());
             }
             return goOn(file, block, header.firstSequence(), tail.endOffset(), options);
         } catch (IOException | RuntimeException e) {
@@ -92,7 +92,7 @@ final class ActiveSegment {
 
     /** Makes a segment under a name that no reader looks at, complete and forced. */
     static ActiveSegment create(Storage storage, SegmentHeader header, JournalOptions options) throws IOException {
-        String name = SegmentNames.unfinished(header.instrument().symbol());
+        String name = header.names().unfinished();
         storage.delete(name);
         StorageFile file = storage.open(name, OpenMode.CREATE);
         try {

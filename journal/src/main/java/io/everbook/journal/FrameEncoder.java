@@ -1,6 +1,7 @@
 package io.everbook.journal;
 
 import io.everbook.core.command.Command;
+import io.everbook.core.event.ExecutionEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
@@ -14,10 +15,17 @@ final class FrameEncoder {
     private final ByteBuffer buffer;
     private final Bytes<ByteBuffer> bytes;
     private final CommandRecord record = new CommandRecord();
+    private final EventRecord eventRecord = new EventRecord();
     private final CRC32C crc = new CRC32C();
+    private final int recordsOffset;
+    private final int maxRecordSize;
     private int count;
 
-    FrameEncoder(int frameBytes) {
+    /** Creates an encoder for the frames of one log, which have at most so many bytes. */
+    FrameEncoder(LogKind kind, int frameBytes) {
+        boolean journal = kind == LogKind.JOURNAL;
+        recordsOffset = journal ? FrameDescriptor.HEADER_SIZE : EventDescriptor.RECORDS_OFFSET;
+        maxRecordSize = journal ? CommandDescriptor.MAX_SIZE : EventDescriptor.MAX_SIZE;
         buffer = ByteBuffer.allocateDirect(frameBytes & -FrameDescriptor.ALIGNMENT)
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes = Bytes.wrapForWrite(buffer);
@@ -31,12 +39,24 @@ final class FrameEncoder {
     }
 
     boolean hasRoom() {
-        return bytes.writePosition() + CommandDescriptor.MAX_SIZE <= buffer.capacity();
+        return bytes.writePosition() + maxRecordSize <= buffer.capacity();
     }
 
     void add(Command command) {
         record.wrap(command).writeMarshallable(bytes);
         count++;
+    }
+
+    void add(ExecutionEvent event) {
+        eventRecord.wrap(event).writeMarshallable(bytes);
+        count++;
+    }
+
+    /** Says where in their commands the events of the frame begin and end. */
+    void span(int firstIndex, int completed, int endIndex) {
+        buffer.putInt(EventDescriptor.FIRST_INDEX_OFFSET, firstIndex);
+        buffer.putInt(EventDescriptor.COMPLETED_OFFSET, completed);
+        buffer.putInt(EventDescriptor.END_INDEX_OFFSET, endIndex);
     }
 
     void add(Checkpoint checkpoint) {
@@ -76,7 +96,7 @@ final class FrameEncoder {
 
     void clear() {
         buffer.clear();
-        bytes.writePosition(FrameDescriptor.HEADER_SIZE);
+        bytes.writePosition(recordsOffset);
         count = 0;
     }
 }

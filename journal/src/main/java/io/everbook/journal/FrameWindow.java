@@ -1,6 +1,7 @@
 package io.everbook.journal;
 
 import io.everbook.core.command.Command;
+import io.everbook.core.event.ExecutionEvent;
 import io.everbook.journal.storage.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class FrameWindow {
             ByteBuffer.allocate(FrameDescriptor.MAX_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     private final Bytes<ByteBuffer> bytes = Bytes.wrapForRead(buffer);
     private final CommandRecord record = new CommandRecord();
+    private final EventRecord eventRecord = new EventRecord();
     private final CRC32C crc = new CRC32C();
     private StorageFile file;
     private int headerChecksum;
@@ -93,10 +95,26 @@ final class FrameWindow {
         return buffer.getLong(start + FrameDescriptor.DURABLE_BYTES_OFFSET);
     }
 
+    /** Which event of the first command is the frame's first; always 0 in a journal. */
+    int firstIndex() {
+        return kind() == FrameDescriptor.EVENTS ? buffer.getInt(start + EventDescriptor.FIRST_INDEX_OFFSET) : 0;
+    }
+
+    /** How many commands end in the frame. */
+    int completed() {
+        return kind() == FrameDescriptor.EVENTS ? buffer.getInt(start + EventDescriptor.COMPLETED_OFFSET) : count();
+    }
+
+    /** Which event of its command follows the frame; 0 where the frame ends with a command. */
+    int endIndex() {
+        return kind() == FrameDescriptor.EVENTS ? buffer.getInt(start + EventDescriptor.END_INDEX_OFFSET) : 0;
+    }
+
     /** Goes to the first record of the frame that was found. */
     void enter() {
         int length = buffer.getInt(start + FrameDescriptor.LENGTH_OFFSET);
-        bytes.readPositionRemaining(start + FrameDescriptor.HEADER_SIZE, length - FrameDescriptor.HEADER_SIZE);
+        int skipped = kind() == FrameDescriptor.EVENTS ? EventDescriptor.RECORDS_OFFSET : FrameDescriptor.HEADER_SIZE;
+        bytes.readPositionRemaining(start + skipped, length - skipped);
     }
 
     /** The format version of the record that comes next. */
@@ -106,6 +124,10 @@ final class FrameWindow {
 
     void read(Command target) {
         record.wrap(target).readMarshallable(bytes);
+    }
+
+    void read(ExecutionEvent target) {
+        eventRecord.wrap(target).readMarshallable(bytes);
     }
 
     /** How many bytes of the frame are not read yet. */

@@ -29,7 +29,7 @@ public final class JournalReader implements AutoCloseable {
     private final Storage storage;
     private final String symbol;
     private final long fromSequence;
-    private final SegmentLocator locator;
+    private final LogChain chain;
     private SegmentCursor segment;
     private Checkpoint checkpoint = Checkpoint.NONE;
     private boolean ended;
@@ -38,7 +38,7 @@ public final class JournalReader implements AutoCloseable {
         this.storage = storage;
         this.symbol = symbol;
         this.fromSequence = fromSequence;
-        locator = new SegmentLocator(storage, symbol, new FrameWindow());
+        chain = new LogChain(storage, SegmentNames.journal(symbol), fromSequence);
     }
 
     /**
@@ -52,12 +52,9 @@ public final class JournalReader implements AutoCloseable {
      */
     public static JournalReader open(Storage storage, String symbol, long fromSequence) {
         JournalReader reader = new JournalReader(storage, symbol, fromSequence);
-        try {
-            reader.enter(reader.locator.first(fromSequence));
-            return reader;
-        } catch (IOException e) {
-            throw reader.unreadable(e);
-        }
+        reader.chain.open();
+        reader.enter();
+        return reader;
     }
 
     /**
@@ -80,6 +77,23 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
+     * Passes over all commands after a sequence and classifies the end, without decoding them.
+     *
+     * @param storage the data directory, which nobody writes meanwhile; stays the caller's
+     * @param symbol the symbol
+     * @param sequence the command after which to look; 0 for all
+     * @return how the journal ends
+     * @throws JournalException as {@link #next(Command)} and {@link #tail()} do
+     */
+    public static JournalTail tailAfter(Storage storage, String symbol, long sequence) {
+        try (JournalReader reader = open(storage, symbol, sequence + 1)) {
+            reader.lastSequence();
+            reader.ended = true;
+            return reader.tail();
+        }
+    }
+
+    /**
      * Reads on.
      *
      * @param target where a command is put: cleared, then filled, marked as journaled; its market index is unset
@@ -95,7 +109,7 @@ public final class JournalReader implements AutoCloseable {
                     if (target.sequence() >= fromSequence) {
                         return Entry.COMMAND;
                     }
-                } else if (segment == null || !segment.nextFrame(fromSequence)) {
+                } else if (!chain.nextFrame(fromSequence)) {
                     if (!moveOn()) {
                         ended = true;
                         return Entry.END;
@@ -108,7 +122,7 @@ public final class JournalReader implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw unreadable(e);
+            throw chain.unreadable(e);
         }
     }
 
@@ -139,7 +153,7 @@ public final class JournalReader implements AutoCloseable {
                     closedBytes(),
                     checkpoint);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw chain.unreadable(e);
         }
     }
 
@@ -160,67 +174,48 @@ public final class JournalReader implements AutoCloseable {
 
     /** {@return the sequence of the next command in the journal} */
     public long nextSequence() {
-        return segment == null ? fromSequence : segment.nextSequence();
+        return chain.nextSequence();
     }
 
     /** {@return the name of the segment being read, relative to the data directory; null while there is none} */
     public String file() {
-        return segment == null ? null : segment.name();
+        return chain.file();
     }
 
     /** {@return where the frame starts that is being read, or else the next one, in bytes} */
     public long offset() {
-        return segment == null ? 0 : segment.offset();
+        return chain.offset();
     }
 
     /** Closes the segment being read. */
     @Override
     public void close() {
-        if (segment != null) {
-            try {
-                segment.close();
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
-        }
+        chain.close();
     }
 
     private boolean moveOn() throws IOException {
-        if (segment == null) {
-            enter(locator.first(fromSequence));
-            return segment != null;
-        }
-        if (segment.active()) {
-            // Frames may have been written between the last look and the rename: look once more before moving on.
-            return locator.closedSince(segment);
-        }
-        segment.requireEnd();
-        SegmentCursor next = locator.after(segment);
-        if (next == null) {
-            return false;
-        }
-        segment.close();
-        enter(next);
-        return true;
+        boolean moved = chain.moveOn();
+        enter();
+        return moved;
     }
 
-    private void enter(SegmentCursor next) {
-        segment = next;
-        if (next != null) {
-            next.attach();
-            checkpoint = next.header().checkpoint();
+    /** Takes note of a segment that is read from now on. */
+    private void enter() {
+        if (segment != chain.segment()) {
+            segment = chain.segment();
+            checkpoint = segment.header().checkpoint();
         }
     }
 
     /** The sequence of the last command, after passing over all frames. */
     private long lastSequence() {
         try {
-            while (segment != null && (segment.nextFrame(Long.MAX_VALUE) || moveOn())) {
+            while (segment != null && (chain.nextFrame(Long.MAX_VALUE) || moveOn())) {
                 segment.skip();
             }
             return nextSequence() - 1;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw chain.unreadable(e);
         }
     }
 
@@ -237,20 +232,6 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private long closedBytes() throws IOException {
-        long bytes = 0;
-        for (long firstSequence : SegmentNames.closedFirstSequences(storage, symbol)) {
-            bytes += storage.size(SegmentNames.closed(symbol, firstSequence));
-        }
-        return bytes;
-    }
-
-    private JournalException unreadable(IOException cause) {
-        return new JournalException(
-                Code.UNREADABLE,
-                segment == null ? SegmentNames.active(symbol) : segment.name(),
-                offset(),
-                nextSequence(),
-                "the journal cannot be read; check the disk's health and the file's permissions",
-                cause);
+        return LogCatalog.closedBytes(storage, SegmentNames.journal(symbol));
     }
 }

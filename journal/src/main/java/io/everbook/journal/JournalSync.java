@@ -69,7 +69,7 @@ public final class JournalSync implements AutoCloseable {
         writers.remove(writer);
         JournalException fault = new JournalException(
                 JournalException.Code.FORCE_FAILED,
-                SegmentNames.active(writer.symbol()),
+                SegmentNames.journal(writer.symbol()).active(),
                 JournalException.NONE,
                 JournalException.NONE,
                 "the journal is no longer forced at its interval; restart the engine, and report this",

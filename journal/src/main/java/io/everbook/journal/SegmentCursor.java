@@ -1,6 +1,7 @@
 package io.everbook.journal;
 
 import io.everbook.core.command.Command;
+import io.everbook.core.event.ExecutionEvent;
 import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
@@ -12,8 +13,6 @@ import java.nio.ByteBuffer;
 /** One open segment, read frame by frame and record by record. */
 final class SegmentCursor implements AutoCloseable {
 
-    private static final String CURE = "; keep this file and restore it from a backup";
-
     private final StorageFile file;
     private final SegmentHeader header;
     private final int headerChecksum;
@@ -23,12 +22,15 @@ final class SegmentCursor implements AutoCloseable {
     private long offset = SegmentDescriptor.HEADER_SIZE;
     private long frameOffset = SegmentDescriptor.HEADER_SIZE;
     private long nextSequence;
+    private int nextIndex;
+    private long frameEndSequence;
+    private int frameEndIndex;
     private int recordsLeft;
 
-    private SegmentCursor(StorageFile file, String name, ByteBuffer block, long sequence, FrameWindow window) {
+    private SegmentCursor(StorageFile file, SegmentHeader header, String name, ByteBuffer block, FrameWindow window) {
         this.file = file;
+        this.header = header;
         this.name = name;
-        header = SegmentHeader.decode(block, name, sequence);
         headerChecksum = SegmentHeader.checksum(block);
         this.window = window;
         nextSequence = header.firstSequence();
@@ -40,10 +42,13 @@ final class SegmentCursor implements AutoCloseable {
      * @param sequence the command expected there, for messages
      * @throws FileNotFoundException where there is no such file
      */
-    static SegmentCursor open(Storage storage, String name, long sequence, FrameWindow window) throws IOException {
+    static SegmentCursor open(Storage storage, LogKind kind, String name, long sequence, FrameWindow window)
+            throws IOException {
         StorageFile file = storage.open(name, OpenMode.READ);
         try {
-            return new SegmentCursor(file, name, SegmentHeader.read(file, name, sequence), sequence, window);
+            ByteBuffer block = SegmentHeader.read(file, name, sequence);
+            SegmentHeader header = SegmentHeader.decode(kind, block, name, sequence);
+            return new SegmentCursor(file, header, name, block, window);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -83,6 +88,11 @@ final class SegmentCursor implements AutoCloseable {
         return nextSequence;
     }
 
+    /** Which event of the next command comes next, from 0; always 0 in a journal. */
+    int nextIndex() {
+        return nextIndex;
+    }
+
     /** Where the frame starts whose records are being read, or else the next one. */
     long offset() {
         return recordsLeft > 0 ? frameOffset : offset;
@@ -106,11 +116,11 @@ final class SegmentCursor implements AutoCloseable {
         checkFrame();
         frameOffset = offset;
         offset += length;
-        int count = window.count();
-        if (nextSequence + count <= fromSequence) {
-            nextSequence += count;
-        } else {
-            recordsLeft = count;
+        frameEndSequence = nextSequence + window.completed();
+        frameEndIndex = window.endIndex();
+        recordsLeft = window.count();
+        if (frameEndSequence < fromSequence || frameEndSequence == fromSequence && frameEndIndex == 0) {
+            skip();
         }
         window.enter();
         return true;
@@ -128,37 +138,77 @@ final class SegmentCursor implements AutoCloseable {
         }
     }
 
-    /** Reads the next record of the frame. */
+    /** Reads the next record of the frame, a command. */
     void read(Command target) {
-        int version = window.recordVersion();
-        if (version > CommandDescriptor.VERSION) {
-            throw newer(frameOffset, "record", version);
-        }
+        requireKnownRecord();
         try {
             window.read(target);
         } catch (RuntimeException e) {
-            throw fault(Code.UNREADABLE, frameOffset, "the record makes no sense; report this journal", e);
+            throw senseless(e);
         }
         target.sequence(nextSequence);
         target.journaled(true);
         nextSequence++;
-        recordsLeft--;
-        if (recordsLeft == 0 && window.remaining() >= FrameDescriptor.ALIGNMENT) {
-            throw fault(Code.UNREADABLE, frameOffset, "the frame has more bytes than its records", null);
+        finishRecord();
+    }
+
+    /** Reads the next record of the frame, an event. */
+    void read(ExecutionEvent target) {
+        requireKnownRecord();
+        try {
+            window.read(target);
+        } catch (RuntimeException e) {
+            throw senseless(e);
+        }
+        target.sequence(nextSequence).indexInCommand(nextIndex);
+        if (target.lastOfCommand()) {
+            nextSequence++;
+            nextIndex = 0;
+        } else {
+            nextIndex++;
+        }
+        finishRecord();
+    }
+
+    private void requireKnownRecord() {
+        int version = window.recordVersion();
+        if (version > CommandDescriptor.VERSION) {
+            throw newer(frameOffset, "record", version);
         }
     }
 
-    /** Passes over the records of the frame. */
+    private void finishRecord() {
+        recordsLeft--;
+        if (recordsLeft > 0) {
+            return;
+        }
+        if (window.remaining() >= FrameDescriptor.ALIGNMENT) {
+            throw fault(Code.UNREADABLE, frameOffset, "the frame has more bytes than its records", null);
+        }
+        if (nextSequence != frameEndSequence || nextIndex != frameEndIndex) {
+            throw fault(Code.UNREADABLE, frameOffset, "the frame ends elsewhere than it says; report this file", null);
+        }
+    }
+
+    /** Passes over the records of the frame, if it has any. */
     void skip() {
-        nextSequence += recordsLeft;
-        recordsLeft = 0;
+        if (recordsLeft > 0) {
+            nextSequence = frameEndSequence;
+            nextIndex = frameEndIndex;
+            recordsLeft = 0;
+        }
     }
 
     /** Refuses a closed segment that does not end with its last whole frame. */
     void requireEnd() throws IOException {
-        if (file.size() != offset) {
+        if (file.size() != offset || nextIndex != 0) {
             throw damage(window.probe(offset));
         }
+    }
+
+    /** How many bytes there are from an offset up to the last that is not zero. */
+    long bytesFrom(long start) throws IOException {
+        return new TailScan(file, window, start, nextSequence).tornBytes();
     }
 
     /**
@@ -186,10 +236,10 @@ final class SegmentCursor implements AutoCloseable {
         if (version > FrameDescriptor.VERSION) {
             throw newer(offset, "frame", version);
         }
-        if (window.kind() != FrameDescriptor.COMMANDS && window.kind() != FrameDescriptor.CHECKPOINT) {
+        if (!header.kind().holds(window.kind())) {
             throw newer(offset, "frame kind", window.kind());
         }
-        if (window.firstSequence() != nextSequence) {
+        if (window.firstSequence() != nextSequence || window.firstIndex() != nextIndex) {
             throw fault(
                     Code.SEQUENCE_HOLE,
                     offset,
@@ -197,16 +247,21 @@ final class SegmentCursor implements AutoCloseable {
                             + " firstSequence=" + window.firstSequence(),
                     null);
         }
-        boolean commands = window.kind() == FrameDescriptor.COMMANDS;
-        if (commands ? window.count() < 1 : window.count() != 0) {
+        boolean empty = window.kind() == FrameDescriptor.CHECKPOINT;
+        if (empty ? window.count() != 0 : window.count() < 1) {
             throw fault(Code.UNREADABLE, offset, "the frame has no such count: count=" + window.count(), null);
         }
     }
 
+    private JournalException senseless(RuntimeException cause) {
+        return fault(Code.UNREADABLE, frameOffset, "the record makes no sense; report this file", cause);
+    }
+
     private JournalException damage(int found) {
+        String cure = header.kind().cure();
         return found == FrameWindow.CUT
-                ? fault(Code.TORN_FRAME, offset, "a frame is cut short that was whole" + CURE, null)
-                : fault(Code.CHECKSUM_MISMATCH, offset, "a frame's bytes are not those that were written" + CURE, null);
+                ? fault(Code.TORN_FRAME, offset, "a frame is cut short that was whole" + cure, null)
+                : fault(Code.CHECKSUM_MISMATCH, offset, "a frame's bytes are not those that were written" + cure, null);
     }
 
     private JournalException newer(long at, String what, int version) {

@@ -6,11 +6,12 @@ package io.everbook.journal;
  * <pre>
  *   0                   8         12        16                              4092     4096
  *   +-------------------+---------+---------+--------------------+----------+--------+------------+-- ... --+
- *   | magic "EVBKJRNL"  | version | length  | definition (Wire)  | zeros    | CRC32C | frames     | zeros   |
+ *   | magic             | version | length  | definition (Wire)  | zeros    | CRC32C | frames     | zeros   |
  *   +-------------------+---------+---------+--------------------+----------+--------+------------+-- ... --+
  * </pre>
  *
- * <p>Magic, version, and the checksum's place and range stay as they are in every version to come.
+ * <p>The magic is "EVBKJRNL" in a journal and "EVBKEXEC" in an executions log. Magic, version, and the checksum's place
+ * and range stay as they are in every version to come.
  */
 final class SegmentDescriptor {
 
@@ -27,6 +28,9 @@ final class SegmentDescriptor {
 
     /** "EVBKJRNL" as eight ASCII bytes. */
     static final long MAGIC = 0x4C4E524A4B425645L;
+
+    /** "EVBKEXEC" as eight ASCII bytes. */
+    static final long EXECUTIONS_MAGIC = 0x434558454B425645L;
 
     static final int VERSION = 1;
 

@@ -15,18 +15,23 @@ import net.openhft.chronicle.wire.WireType;
 /**
  * What a segment says about itself, laid out by {@link SegmentDescriptor}; the definition is self-describing Wire.
  *
+ * @param kind which log it belongs to
  * @param instrument the instrument
  * @param firstSequence the sequence of the first command
  * @param checkpoint the newest checkpoint that was known when the segment was begun
  */
-record SegmentHeader(Instrument instrument, long firstSequence, Checkpoint checkpoint) {
+record SegmentHeader(LogKind kind, Instrument instrument, long firstSequence, Checkpoint checkpoint) {
+
+    SegmentNames names() {
+        return new SegmentNames(kind, instrument.symbol());
+    }
 
     /** The header as one block, ready to be written. */
     ByteBuffer encode() {
         Bytes<byte[]> definition = Bytes.allocateElasticOnHeap();
         write(WireType.BINARY.apply(definition));
         ByteBuffer block = ByteBuffer.allocate(SegmentDescriptor.HEADER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
-        block.putLong(SegmentDescriptor.MAGIC_OFFSET, SegmentDescriptor.MAGIC);
+        block.putLong(SegmentDescriptor.MAGIC_OFFSET, kind.magic());
         block.putInt(SegmentDescriptor.VERSION_OFFSET, SegmentDescriptor.VERSION);
         block.putInt(SegmentDescriptor.LENGTH_OFFSET, (int) definition.readRemaining());
         block.put(SegmentDescriptor.DEFINITION_OFFSET, definition.toByteArray());
@@ -55,9 +60,9 @@ record SegmentHeader(Instrument instrument, long firstSequence, Checkpoint check
     }
 
     /** Checks and decodes a block. */
-    static SegmentHeader decode(ByteBuffer block, String name, long sequence) {
-        if (block.getLong(SegmentDescriptor.MAGIC_OFFSET) != SegmentDescriptor.MAGIC) {
-            throw bad(name, sequence, "the file does not start like a journal segment", null);
+    static SegmentHeader decode(LogKind kind, ByteBuffer block, String name, long sequence) {
+        if (block.getLong(SegmentDescriptor.MAGIC_OFFSET) != kind.magic()) {
+            throw bad(name, sequence, "the file does not start like a segment of a " + kind.word(), null);
         }
         int version = block.getInt(SegmentDescriptor.VERSION_OFFSET);
         boolean whole = block.getInt(SegmentDescriptor.CHECKSUM_OFFSET) == checksum(block);
@@ -76,7 +81,7 @@ record SegmentHeader(Instrument instrument, long firstSequence, Checkpoint check
         byte[] definition = new byte[length];
         block.get(SegmentDescriptor.DEFINITION_OFFSET, definition);
         try {
-            return read(WireType.BINARY.apply(Bytes.wrapForRead(definition)));
+            return read(kind, WireType.BINARY.apply(Bytes.wrapForRead(definition)));
         } catch (RuntimeException e) {
             throw bad(name, sequence, "the header's definition makes no sense", e);
         }
@@ -103,7 +108,7 @@ record SegmentHeader(Instrument instrument, long firstSequence, Checkpoint check
                     name,
                     SegmentDescriptor.DEFINITION_OFFSET,
                     sequence,
-                    "the file holds another symbol's journal; put the right file back: symbol=" + instrument.symbol());
+                    "the file holds another symbol's log; put the right file back: symbol=" + instrument.symbol());
         }
         if (firstSequence != sequence) {
             throw new JournalException(
@@ -128,7 +133,7 @@ record SegmentHeader(Instrument instrument, long firstSequence, Checkpoint check
         wire.write("checkpointDigest").int64(checkpoint.digest());
     }
 
-    private static SegmentHeader read(Wire wire) {
+    private static SegmentHeader read(LogKind kind, Wire wire) {
         String symbol = wire.read("symbol").text();
         long firstSequence = wire.read("firstSequence").int64();
         DecimalUnit tick = new DecimalUnit(
@@ -139,6 +144,7 @@ record SegmentHeader(Instrument instrument, long firstSequence, Checkpoint check
         long checkpointSequence = wire.read("checkpointSequence").int64();
         long checkpointDigest = wire.read("checkpointDigest").int64();
         return new SegmentHeader(
+                kind,
                 new Instrument(symbol, tick, lot, maxOpenOrders),
                 firstSequence,
                 new Checkpoint(checkpointSequence, checkpointDigest));

@@ -10,21 +10,20 @@ import java.util.List;
 final class SegmentLocator {
 
     private final Storage storage;
-    private final String symbol;
-    private final String activeName;
+    private final SegmentNames names;
     private final FrameWindow window;
 
-    SegmentLocator(Storage storage, String symbol, FrameWindow window) {
+    SegmentLocator(Storage storage, SegmentNames names, FrameWindow window) {
         this.storage = storage;
-        this.symbol = symbol;
+        this.names = names;
         this.window = window;
-        activeName = SegmentNames.active(symbol);
     }
 
     /**
-     * Opens the newest segment that starts at or before a command.
+     * Opens the newest segment that starts at or before a command; in a log that may have holes, the oldest one where
+     * none does.
      *
-     * @return the segment; null where there is no journal and the first command is wanted
+     * @return the segment; null where there is no log, and the first command is wanted or holes are possible
      */
     SegmentCursor first(long fromSequence) throws IOException {
         List<Long> closed = closed();
@@ -40,9 +39,13 @@ final class SegmentLocator {
             if (start > 0) {
                 return openClosed(start, start);
             }
+            SegmentCursor oldest = mayHaveHoles() ? oldest(closed, fromSequence) : null;
             List<Long> again = closed();
             if (again.equals(closed)) {
-                return none(fromSequence, closed, active);
+                return mayHaveHoles() ? oldest : none(fromSequence, closed, active);
+            }
+            if (oldest != null) {
+                oldest.close();
             }
             // A segment was closed meanwhile, and may be the one that is wanted.
             closed = again;
@@ -60,7 +63,7 @@ final class SegmentLocator {
             SegmentCursor cursor = after(last, closed);
             List<Long> again = closed();
             if (again.equals(closed)) {
-                return cursor == null ? null : sameInstrument(placed(cursor, last.nextSequence()), last);
+                return cursor == null ? null : sameInstrument(following(cursor, last.nextSequence()), last);
             }
             if (cursor != null) {
                 cursor.close();
@@ -71,12 +74,24 @@ final class SegmentLocator {
 
     /** Whether a segment that was active has been closed since; if so, it takes note of it. */
     boolean closedSince(SegmentCursor cursor) throws IOException {
-        String name = SegmentNames.closed(symbol, cursor.header().firstSequence());
+        String name = names.closed(cursor.header().firstSequence());
         if (!storage.exists(name)) {
             return false;
         }
         cursor.closedAs(name);
         return true;
+    }
+
+    private boolean mayHaveHoles() {
+        return names.kind() == LogKind.EXECUTIONS;
+    }
+
+    private SegmentCursor oldest(List<Long> closed, long fromSequence) throws IOException {
+        if (!closed.isEmpty()) {
+            return openClosed(closed.get(0), closed.get(0));
+        }
+        SegmentCursor active = openActive(fromSequence);
+        return active == null ? null : placed(active, active.header().firstSequence());
     }
 
     private static long floor(List<Long> closed, long fromSequence) {
@@ -89,13 +104,13 @@ final class SegmentLocator {
 
     private SegmentCursor none(long fromSequence, List<Long> closed, SegmentCursor active) {
         if (!closed.isEmpty()) {
-            throw hole(SegmentNames.closed(symbol, closed.get(0)), fromSequence, closed.get(0));
+            throw hole(names.closed(closed.get(0)), fromSequence, closed.get(0));
         }
         if (active != null) {
-            throw hole(activeName, fromSequence, active.header().firstSequence());
+            throw hole(names.active(), fromSequence, active.header().firstSequence());
         }
         if (fromSequence > 1) {
-            throw hole(activeName, fromSequence, JournalException.NONE);
+            throw hole(names.active(), fromSequence, JournalException.NONE);
         }
         return null;
     }
@@ -111,7 +126,7 @@ final class SegmentLocator {
 
     private SegmentCursor openActive(long sequence) throws IOException {
         try {
-            return SegmentCursor.open(storage, activeName, sequence, window).asActive();
+            return open(names.active(), sequence).asActive();
         } catch (FileNotFoundException e) {
             // Not begun yet, or renamed at this moment.
             return null;
@@ -119,16 +134,25 @@ final class SegmentLocator {
     }
 
     private SegmentCursor openClosed(long firstSequence, long expected) throws IOException {
-        String name = SegmentNames.closed(symbol, firstSequence);
-        if (firstSequence != expected) {
+        String name = names.closed(firstSequence);
+        if (!names.kind().follows(firstSequence, expected)) {
             throw hole(name, expected, firstSequence);
         }
-        return placed(SegmentCursor.open(storage, name, expected, window), expected);
+        return placed(open(name, expected), firstSequence);
+    }
+
+    private SegmentCursor open(String name, long sequence) throws IOException {
+        return SegmentCursor.open(storage, names.kind(), name, sequence, window);
+    }
+
+    private SegmentCursor following(SegmentCursor cursor, long expected) throws IOException {
+        long firstSequence = cursor.header().firstSequence();
+        return placed(cursor, names.kind().follows(firstSequence, expected) ? firstSequence : expected);
     }
 
     private SegmentCursor placed(SegmentCursor cursor, long sequence) throws IOException {
         try {
-            cursor.header().requirePlace(symbol, sequence, cursor.name());
+            cursor.header().requirePlace(names.symbol(), sequence, cursor.name());
             return cursor;
         } catch (JournalException e) {
             cursor.close();
@@ -147,7 +171,7 @@ final class SegmentLocator {
     }
 
     private List<Long> closed() throws IOException {
-        return SegmentNames.closedFirstSequences(storage, symbol);
+        return names.closedFirstSequences(storage);
     }
 
     private JournalException hole(String file, long expected, long found) {

@@ -7,27 +7,39 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names of segment files, and how to read them. */
-final class SegmentNames {
+/**
+ * The names of one log's segment files, and how to read them.
+ *
+ * @param kind which log
+ * @param symbol whose
+ */
+record SegmentNames(LogKind kind, String symbol) {
 
-    static final String DIRECTORY = "journals";
-    static final String SUFFIX = ".journal";
+    private static final Pattern CLOSED = Pattern.compile("(.+)-([0-9]{19})\\.[a-z]+");
 
-    private static final Pattern CLOSED = Pattern.compile("(.+)-([0-9]{19})\\.journal");
-
-    private SegmentNames() {}
-
-    static String active(String symbol) {
-        return DIRECTORY + '/' + symbol + SUFFIX;
+    static SegmentNames journal(String symbol) {
+        return new SegmentNames(LogKind.JOURNAL, symbol);
     }
 
-    static String closed(String symbol, long firstSequence) {
-        return DIRECTORY + '/' + symbol + '-' + digits(firstSequence) + SUFFIX;
+    static SegmentNames executions(String symbol) {
+        return new SegmentNames(LogKind.EXECUTIONS, symbol);
     }
 
-    /** The name of a segment that is being made and is not part of the journal yet. */
-    static String unfinished(String symbol) {
-        return active(symbol) + ".new";
+    String directory() {
+        return kind.directory();
+    }
+
+    String active() {
+        return kind.directory() + '/' + symbol + kind.suffix();
+    }
+
+    String closed(long firstSequence) {
+        return kind.directory() + '/' + symbol + '-' + digits(firstSequence) + kind.suffix();
+    }
+
+    /** The name of a segment that is being made and is not part of the log yet. */
+    String unfinished() {
+        return active() + ".new";
     }
 
     static String digits(long number) {
@@ -35,21 +47,25 @@ final class SegmentNames {
         return "0".repeat(19 - text.length()) + text;
     }
 
-    /** The symbol of a file in the journals' directory; null where the file is no segment. */
-    static String symbol(String fileName) {
-        if (!fileName.endsWith(SUFFIX)) {
+    /** The symbol of a file in a log's directory; null where the file is no segment. */
+    static String symbol(LogKind kind, String fileName) {
+        if (!fileName.endsWith(kind.suffix())) {
             return null;
         }
         Matcher matcher = CLOSED.matcher(fileName);
-        return matcher.matches() ? matcher.group(1) : fileName.substring(0, fileName.length() - SUFFIX.length());
+        return matcher.matches()
+                ? matcher.group(1)
+                : fileName.substring(0, fileName.length() - kind.suffix().length());
     }
 
-    /** The first sequences of a symbol's closed segments, ascending. */
-    static List<Long> closedFirstSequences(Storage storage, String symbol) throws IOException {
+    /** The first sequences of the closed segments, ascending. */
+    List<Long> closedFirstSequences(Storage storage) throws IOException {
         List<Long> firstSequences = new ArrayList<>();
-        for (String name : storage.list(DIRECTORY)) {
+        for (String name : storage.list(kind.directory())) {
             Matcher matcher = CLOSED.matcher(name);
-            if (matcher.matches() && matcher.group(1).equals(symbol)) {
+            if (name.endsWith(kind.suffix())
+                    && matcher.matches()
+                    && matcher.group(1).equals(symbol)) {
                 firstSequences.add(Long.parseLong(matcher.group(2)));
             }
         }

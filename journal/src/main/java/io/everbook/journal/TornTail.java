@@ -16,26 +16,40 @@ final class TornTail {
     private TornTail() {}
 
     /** Returns the name of the copy. */
-    static String setAside(Storage storage, StorageFile file, SegmentHeader header, JournalTail tail)
+    static String setAside(Storage storage, StorageFile file, SegmentHeader header, long offset, long bytes)
             throws IOException {
         storage.createDirectories(DIRECTORY);
-        String name = freeName(storage, header, tail.endOffset());
+        String name = freeName(storage, header, offset);
         try (StorageFile copy = storage.open(name, OpenMode.CREATE)) {
-            copy(file, copy, tail.endOffset(), tail.tornBytes());
+            copy(file, copy, offset, bytes);
             copy.force(true);
         }
         storage.syncDirectory(DIRECTORY);
-        file.truncate(tail.endOffset());
+        file.truncate(offset);
         file.force(true);
         return name;
+    }
+
+    /** Moves a whole segment to the quarantine and returns its name there. */
+    static String setAside(Storage storage, LogKind kind, String file) throws IOException {
+        storage.createDirectories(DIRECTORY);
+        String target = DIRECTORY + file.substring(kind.directory().length());
+        while (storage.exists(target)) {
+            target += ".again";
+        }
+        storage.rename(file, target);
+        storage.syncDirectory(DIRECTORY);
+        storage.syncDirectory(kind.directory());
+        return target;
     }
 
     private static String freeName(Storage storage, SegmentHeader header, long offset) throws IOException {
         String stem = DIRECTORY + '/' + header.instrument().symbol() + '-' + SegmentNames.digits(header.firstSequence())
                 + "-at-" + offset;
-        String name = stem + ".torn";
+        String suffix = header.kind().quarantineSuffix();
+        String name = stem + suffix;
         for (int i = 2; storage.exists(name); i++) {
-            name = stem + '-' + i + ".torn";
+            name = stem + '-' + i + suffix;
         }
         return name;
     }

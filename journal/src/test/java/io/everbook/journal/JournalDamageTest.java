@@ -278,7 +278,10 @@ final class JournalDamageTest {
         List<JournalSegment> segments = JournalCatalog.segments(files.storage(), SYMBOL);
         long next = segments.get(segments.size() - 1).firstSequence();
         files.replace(
-                ACTIVE, new SegmentHeader(other, next, Checkpoint.NONE).encode().array());
+                ACTIVE,
+                new SegmentHeader(LogKind.JOURNAL, other, next, Checkpoint.NONE)
+                        .encode()
+                        .array());
         assertThat(damage().code()).isEqualTo(Code.DEFINITION_MISMATCH);
     }
 

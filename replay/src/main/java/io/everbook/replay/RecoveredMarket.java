@@ -1,6 +1,7 @@
 package io.everbook.replay;
 
 import io.everbook.core.matching.Market;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalTail;
 
 /**
@@ -12,5 +13,8 @@ import io.everbook.journal.JournalTail;
  *     from the journal alone
  * @param replayed how many commands of the journal were applied
  * @param nanos how long it took
+ * @param executions the writer of its executions log, complete up to the market and owned by the receiver; null where
+ *     the recovery was not asked for it
  */
-public record RecoveredMarket(Market market, JournalTail tail, long snapshotMillis, long replayed, long nanos) {}
+public record RecoveredMarket(
+        Market market, JournalTail tail, long snapshotMillis, long replayed, long nanos, ExecutionsWriter executions) {}

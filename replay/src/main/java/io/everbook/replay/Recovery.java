@@ -34,9 +34,17 @@ public final class Recovery {
     private final LongSupplier nanoClock;
     private final SnapshotCatalog snapshots;
     private final Map<SnapshotFile, SnapshotException> rejected = new LinkedHashMap<>();
+    private final ExecutionsSettings executionsSettings;
+    private ExecutionsRecovery executions;
     private SnapshotFile loaded;
 
-    Recovery(Storage storage, String symbol, RecoveryListener listener, LongSupplier nanoClock) {
+    Recovery(
+            Storage storage,
+            String symbol,
+            RecoveryListener listener,
+            LongSupplier nanoClock,
+            ExecutionsSettings executionsSettings) {
+        this.executionsSettings = executionsSettings;
         this.storage = storage;
         this.symbol = symbol;
         this.listener = listener;
@@ -59,7 +67,25 @@ public final class Recovery {
      */
     public static RecoveredMarket recover(
             Storage storage, Instrument defined, String symbol, RecoveryListener listener) {
-        return new Recovery(storage, symbol, listener, System::nanoTime).recover(defined);
+        return new Recovery(storage, symbol, listener, System::nanoTime, null).recover(defined);
+    }
+
+    /**
+     * Recovers a market, and brings its executions log to the same command. What is wrong with that log is told to
+     * both listeners and never keeps the market from being recovered.
+     *
+     * @param storage the data directory, which nobody writes meanwhile
+     * @param instrument how the instrument is defined
+     * @param listener is told how it goes
+     * @param executionsSettings how the executions log is opened
+     * @return the market, with the writer of the log
+     * @throws JournalException as {@link #recover(Storage, Instrument, String, RecoveryListener)} does
+     * @throws SnapshotException likewise
+     */
+    public static RecoveredMarket recover(
+            Storage storage, Instrument instrument, RecoveryListener listener, ExecutionsSettings executionsSettings) {
+        return new Recovery(storage, instrument.symbol(), listener, System::nanoTime, executionsSettings)
+                .recover(instrument);
     }
 
     RecoveredMarket recover(Instrument defined) {
@@ -71,7 +97,12 @@ public final class Recovery {
         }
         Market market = start(defined);
         try (JournalReplay replay = open(market)) {
-            replay(replay, JournalReader.countAfter(storage, symbol, market.sequence()));
+            long total = JournalReader.countAfter(storage, symbol, market.sequence());
+            if (executionsSettings != null) {
+                executions = new ExecutionsRecovery(storage, market.instrument(), executionsSettings, listener);
+                executions.begin(market.sequence());
+            }
+            replay(replay, total);
             JournalTail tail = tail(replay);
             setAsideDamaged();
             LOG.info("Recovery completed successfully");
@@ -80,9 +111,15 @@ public final class Recovery {
                     tail,
                     loaded == null ? 0 : loaded.epochMillis(),
                     replay.replayed(),
-                    nanoClock.getAsLong() - startNanos);
+                    nanoClock.getAsLong() - startNanos,
+                    executions == null ? null : executions.end());
             listener.recovered(symbol, recovered);
             return recovered;
+        } catch (RuntimeException | Error failure) {
+            if (executions != null) {
+                executions.abandon();
+            }
+            throw failure;
         }
     }
 
@@ -139,6 +176,9 @@ public final class Recovery {
         long reportedNanos = nanoClock.getAsLong();
         int untimed = 0;
         while (replay.step()) {
+            if (executions != null) {
+                executions.replayed(replay.events());
+            }
             if (++untimed == COMMANDS_BETWEEN_CLOCKS) {
                 untimed = 0;
                 long nowNanos = nanoClock.getAsLong();

@@ -1,6 +1,8 @@
 package io.everbook.replay;
 
+import io.everbook.journal.ExecutionsFinding;
 import io.everbook.journal.JournalTail;
+import io.everbook.journal.SequenceRange;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
 
@@ -35,6 +37,22 @@ public interface RecoveryListener {
      * @param tail where
      */
     default void tornTail(String symbol, JournalTail tail) {}
+
+    /**
+     * Bytes do not belong to the executions log and are set aside in {@code quarantine/}.
+     *
+     * @param symbol the symbol
+     * @param finding which, and why
+     */
+    default void executionsSetAside(String symbol, ExecutionsFinding finding) {}
+
+    /**
+     * The executions log lacks events, and the journal no longer has their commands.
+     *
+     * @param symbol the symbol
+     * @param range the commands
+     */
+    default void executionsMissing(String symbol, SequenceRange range) {}
 
     /**
      * The market is ready.

@@ -365,7 +365,7 @@ final class RecoveryTest {
         };
 
         try (FileStorage storage = new FileStorage(directory)) {
-            new Recovery(storage, "BTC-USD", listener, () -> clock.getAndAdd(600_000_000L)).recover(null);
+            new Recovery(storage, "BTC-USD", listener, () -> clock.getAndAdd(600_000_000L), null).recover(null);
         }
 
         assertThat(told).containsExactly("0/3000", "2048/3000");

@@ -6,6 +6,8 @@ import io.everbook.core.event.EventType;
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.ExecutionsListener;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalWriter;
 import io.everbook.journal.storage.FileStorage;
@@ -32,10 +34,12 @@ final class TestEngine implements AutoCloseable {
     private final EventBatch events = new EventBatch();
     private final List<Long> acceptedOrderIds = new ArrayList<>();
 
-    private TestEngine(Path directory, JournalOptions options) {
+    private TestEngine(Path directory, JournalOptions options, ExecutionsSettings executions) {
         storage = new FileStorage(directory);
         try {
-            recovered = Recovery.recover(storage, BTC_USD, "BTC-USD", RecoveryListener.NONE);
+            recovered = executions == null
+                    ? Recovery.recover(storage, BTC_USD, "BTC-USD", RecoveryListener.NONE)
+                    : Recovery.recover(storage, BTC_USD, RecoveryListener.NONE, executions);
             writer = JournalWriter.open(storage, BTC_USD, recovered.tail(), options);
         } catch (RuntimeException e) {
             release();
@@ -47,11 +51,17 @@ final class TestEngine implements AutoCloseable {
     }
 
     static TestEngine start(Path directory) {
-        return new TestEngine(directory, SMALL_SEGMENTS);
+        return new TestEngine(directory, SMALL_SEGMENTS, null);
+    }
+
+    /** An engine that logs events. */
+    static TestEngine logging(Path directory) {
+        return new TestEngine(
+                directory, SMALL_SEGMENTS, new ExecutionsSettings(SMALL_SEGMENTS, ExecutionsListener.NONE));
     }
 
     static TestEngine start(Path directory, JournalOptions options) {
-        return new TestEngine(directory, options);
+        return new TestEngine(directory, options, null);
     }
 
     /** The market after so many commands of the same flow, made without any file. */
@@ -66,16 +76,35 @@ final class TestEngine implements AutoCloseable {
         return market;
     }
 
+    /** Passes over commands of the flow, so that the next ones are others than usual. */
+    TestEngine skip(int commands) {
+        for (int i = 0; i < commands; i++) {
+            flow.next(command, 1);
+        }
+        return this;
+    }
+
     TestEngine run(int commands) {
         for (int i = 0; i < commands; i++) {
             writer.append(flow.next(command, writer.nextSequence()));
             writer.commit();
             market().apply(command, events);
+            log();
             if (events.event(0).type() == EventType.ACCEPTED) {
                 acceptedOrderIds.add(events.event(0).orderId());
             }
         }
         return this;
+    }
+
+    private void log() {
+        ExecutionsWriter executions = recovered.executions();
+        if (executions != null) {
+            for (int i = 0; i < events.size(); i++) {
+                executions.append(events.event(i));
+            }
+            executions.commit();
+        }
     }
 
     Market market() {
@@ -96,6 +125,9 @@ final class TestEngine implements AutoCloseable {
 
     SnapshotFile snapshot(long epochMillis) {
         writer.force();
+        if (recovered.executions() != null) {
+            recovered.executions().force();
+        }
         return new SnapshotCatalog(storage, "BTC-USD").write(market(), epochMillis);
     }
 
@@ -111,6 +143,9 @@ final class TestEngine implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        if (recovered.executions() != null) {
+            recovered.executions().close();
+        }
         release();
     }
 

@@ -15,6 +15,7 @@ final class FollowedMarket implements AutoCloseable {
     private final FollowerContext context;
     private final Instrument instrument;
     private final JournalWriter writer;
+    private final FollowedExecutions executions;
     private final Supplier<MarketPosition> live;
     private final SnapshotCatalog catalog;
     private Replica replica;
@@ -23,10 +24,15 @@ final class FollowedMarket implements AutoCloseable {
     private boolean paused;
 
     FollowedMarket(
-            FollowerContext context, Instrument instrument, JournalWriter writer, Supplier<MarketPosition> live) {
+            FollowerContext context,
+            Instrument instrument,
+            JournalWriter writer,
+            FollowedExecutions executions,
+            Supplier<MarketPosition> live) {
         this.context = context;
         this.instrument = instrument;
         this.writer = writer;
+        this.executions = executions;
         this.live = live;
         catalog = new SnapshotCatalog(context.storage(), instrument.symbol());
     }
@@ -67,6 +73,7 @@ final class FollowedMarket implements AutoCloseable {
         compare(position);
         // A snapshot must never be ahead of what a power cut leaves of the journal.
         writer.force();
+        executions.force(position.sequence());
         SnapshotFile taken =
                 catalog.write(replica.market(), context.epochMillis().getAsLong());
         newest = taken;
@@ -124,11 +131,11 @@ final class FollowedMarket implements AutoCloseable {
         if (complete && writer.bytes() > context.options().compactionThresholdBytes()) {
             // The reader may stand at the end of a segment that goes now; it opens the right one when it goes on.
             replica.close();
+            // Neither may go what the executions log is still to be completed from.
+            long unneeded = Math.min(catalog.oldestSequence(), executions.durableThrough());
             writer.removed(JournalCatalog.compact(
-                    context.storage(),
-                    symbol(),
-                    catalog.oldestSequence(),
-                    context.options().retention()));
+                    context.storage(), symbol(), unneeded, context.options().retention()));
+            executions.compact(symbol(), unneeded);
         }
     }
 

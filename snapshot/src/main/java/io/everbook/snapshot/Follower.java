@@ -1,6 +1,7 @@
 package io.everbook.snapshot;
 
 import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalWriter;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotException.Code;
@@ -57,14 +58,28 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * Adds a market. Any thread may call.
+     * Adds a market whose events are not logged. Any thread may call.
      *
      * @param instrument what is traded
      * @param writer its journal, forced before a snapshot is written
      * @param live tells the last sequence applied, with the digest after it, from any thread; never goes back
      */
     public void register(Instrument instrument, JournalWriter writer, Supplier<MarketPosition> live) {
-        markets.put(instrument.symbol(), new FollowedMarket(context, instrument, writer, live));
+        register(instrument, writer, null, live);
+    }
+
+    /**
+     * Adds a market. Any thread may call.
+     *
+     * @param instrument what is traded
+     * @param writer its journal, forced before a snapshot is written
+     * @param executions its executions log, likewise; null where it has none
+     * @param live tells the last sequence applied, with the digest after it, from any thread; never goes back
+     */
+    public void register(
+            Instrument instrument, JournalWriter writer, ExecutionsWriter executions, Supplier<MarketPosition> live) {
+        FollowedExecutions events = new FollowedExecutions(executions, context);
+        markets.put(instrument.symbol(), new FollowedMarket(context, instrument, writer, events, live));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.everbook.snapshot;
 import com.lmax.disruptor.EventHandler;
 import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,28 @@ public final class SnapshotHandler implements EventHandler<Command> {
      * @param recovered where it goes on
      */
     public void register(int marketIndex, Instrument instrument, JournalWriter writer, MarketPosition recovered) {
+        register(marketIndex, instrument, writer, null, recovered);
+    }
+
+    /**
+     * Adds a market whose events are logged, here and at the follower. No command for it may have been published
+     * before.
+     *
+     * @param marketIndex its place, as commands name it
+     * @param instrument what is traded
+     * @param writer its journal
+     * @param executions its executions log; null where it has none
+     * @param recovered where it goes on
+     */
+    public void register(
+            int marketIndex,
+            Instrument instrument,
+            JournalWriter writer,
+            ExecutionsWriter executions,
+            MarketPosition recovered) {
         PublishedPosition position = new PublishedPosition();
         position.publish(recovered.sequence(), recovered.digest());
-        follower.register(instrument, writer, position::read);
+        follower.register(instrument, writer, executions, position::read);
         markets.set(marketIndex, new LiveMarket(instrument.symbol(), writer, position));
     }
 

@@ -3,6 +3,7 @@ package io.everbook.snapshot;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalTail;
 import io.everbook.journal.JournalWriter;
@@ -15,16 +16,24 @@ final class LiveLane implements AutoCloseable {
 
     private final Market market = new Market(Markets.BTC_USD);
     private final JournalWriter writer;
+    private final ExecutionsWriter executions;
     private final SnapshotHandler handler;
     private final OrderFlow flow;
     private final Command command = new Command();
     private final EventBatch events = new EventBatch();
 
     LiveLane(Storage storage, JournalOptions options, Follower follower) {
+        this(storage, options, follower, null);
+    }
+
+    /** A lane that logs events; to a writer that the caller closes, null for none. */
+    LiveLane(Storage storage, JournalOptions options, Follower follower, ExecutionsWriter executions) {
+        this.executions = executions;
         writer = JournalWriter.open(storage, Markets.BTC_USD, JournalTail.empty(1), options);
         flow = new OrderFlow(7);
         handler = new SnapshotHandler(4, follower);
-        handler.register(2, Markets.BTC_USD, writer, new MarketPosition(market.sequence(), market.digest()));
+        MarketPosition position = new MarketPosition(market.sequence(), market.digest());
+        handler.register(2, Markets.BTC_USD, writer, executions, position);
     }
 
     void run(int commands) {
@@ -36,7 +45,17 @@ final class LiveLane implements AutoCloseable {
             market.apply(command, events);
             command.journaled(true);
             handler.onEvent(command, i, true);
+            if (executions != null) {
+                log();
+            }
         }
+    }
+
+    private void log() {
+        for (int i = 0; i < events.size(); i++) {
+            executions.append(events.event(i));
+        }
+        executions.commit();
     }
 
     Market market() {

@@ -116,7 +116,8 @@ final class MatchCommand implements Callable<Integer> {
             Terminal.ERR.printf(
                     Locale.ROOT, "%s sequence=%d digest=%016x%n", market.symbol(), market.sequence(), market.digest());
             if (market.fault() != null) {
-                Terminal.ERR.println("everbook: " + market.symbol() + " stopped: " + market.fault());
+                boolean stopped = !market.fault().equals(engine.impairment(market.symbol()));
+                Terminal.ERR.println("everbook: " + market.symbol() + (stopped ? " stopped: " : ": ") + market.fault());
             }
         }
     }

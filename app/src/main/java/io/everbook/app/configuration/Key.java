@@ -56,13 +56,15 @@ enum Key {
     JOURNAL_RETENTION(
             "persistence.journalRetention",
             Range.oneOf(JournalRetention.class),
-            "What compaction does with such a segment: delete it, or move it to archive/ in the data directory.",
+            "What compaction does with such a segment, and with those of the executions log: delete it, or move it to"
+                    + " archive/ in the data directory.",
             c -> Words.of(c.persistence().journalRetention())),
 
     SEGMENT_BYTES(
             "persistence.segmentBytes",
             Range.of(64 * 1024, 1L << 30),
-            "Size of a journal segment, in bytes, at which it is closed and the next one begun.",
+            "Size of a segment of the journal or the executions log, in bytes, at which it is closed and the next one"
+                    + " begun.",
             c -> c.persistence().segmentBytes()),
 
     SYMBOL(

@@ -83,7 +83,8 @@ public final class Engine implements AutoCloseable {
 
     static Engine start(Configuration configuration, EngineProbe probe, List<EngineListener> listeners, Ground ground) {
         int cores = Runtime.getRuntime().availableProcessors();
-        Threading threading = Threading.choose(configuration, cores, listeners.size());
+        int logs = configuration.persistence().enabled() ? 1 : 0;
+        Threading threading = Threading.choose(configuration, cores, listeners.size() + logs);
         EpochClock clock = new EpochClock();
         Persistence persistence = open(configuration.persistence(), probe, clock, ground);
         try {
@@ -223,6 +224,12 @@ public final class Engine implements AutoCloseable {
         return null;
     }
 
+    /** {@return what is wrong with a symbol that is served and trades on all the same, or null} */
+    public String impairment(String symbol) {
+        int index = marketIndex(symbol);
+        return index < 0 ? null : stages.get(index % lanes.size()).impairment(index);
+    }
+
     /** {@return how many more commands the fullest command ring can take} */
     public long remainingCapacity() {
         return lanes.stream().mapToLong(Lane::remainingCapacity).min().orElse(0);
@@ -234,7 +241,7 @@ public final class Engine implements AutoCloseable {
         boolean degraded = persistence.fault() != null;
         for (int i = 0; i < instruments.size(); i++) {
             MarketHealth market = health(i);
-            degraded |= !market.accepting();
+            degraded |= !market.accepting() || market.fault() != null;
             markets.add(market);
         }
         unserved.forEach((symbol, fault) -> markets.add(new MarketHealth(symbol, false, fault, 0, 0)));
@@ -258,8 +265,8 @@ public final class Engine implements AutoCloseable {
         }
         PersistenceStages.Applied applied = stages.get(lane).lastApplied(index);
         boolean accepting = fault == null && !ended;
-        return new MarketHealth(
-                instruments.get(index).symbol(), accepting, fault, applied.sequence(), applied.digest());
+        String told = fault == null ? stages.get(lane).impairment(index) : fault;
+        return new MarketHealth(instruments.get(index).symbol(), accepting, told, applied.sequence(), applied.digest());
     }
 
     /**

@@ -16,7 +16,7 @@ public record EngineHealth(State state, List<MarketHealth> markets) {
         STARTING,
         /** Everything works. */
         RUNNING,
-        /** It runs, but a market has stopped or a snapshot has failed. */
+        /** It runs, but a market has stopped or a snapshot or an executions log has failed. */
         DEGRADED,
         /** It takes no commands any more. */
         STOPPED
@@ -27,7 +27,8 @@ public record EngineHealth(State state, List<MarketHealth> markets) {
      *
      * @param symbol its symbol
      * @param accepting whether it takes commands
-     * @param fault what is wrong, as a sentence; null where nothing is
+     * @param fault what is wrong, as a sentence; null where nothing is; a market whose executions log has failed has
+     *     one and accepts commands
      * @param sequence the sequence of the last command that the last stage has seen
      * @param digest the digest after it
      */

@@ -38,6 +38,21 @@ public interface EngineProbe {
     default void journalFailed(String symbol) {}
 
     /**
+     * A batch was written to an executions log.
+     *
+     * @param events how many events
+     * @param bytes how many bytes
+     */
+    default void executionsWritten(int events, long bytes) {}
+
+    /**
+     * An executions log failed for good; its symbol trades on without it.
+     *
+     * @param symbol the symbol
+     */
+    default void executionsFailed(String symbol) {}
+
+    /**
      * A snapshot was written and verified.
      *
      * @param symbol the symbol

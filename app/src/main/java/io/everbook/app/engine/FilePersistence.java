@@ -2,6 +2,8 @@ package io.everbook.app.engine;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.ExecutionsListener;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalException.Code;
@@ -10,6 +12,7 @@ import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalSync;
 import io.everbook.journal.JournalWriter;
 import io.everbook.journal.storage.Storage;
+import io.everbook.replay.ExecutionsSettings;
 import io.everbook.replay.RecoveredMarket;
 import io.everbook.replay.Recovery;
 import io.everbook.replay.RecoveryListener;
@@ -31,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * A data directory and the threads that work on it beside the lanes: the one that forces journals at an interval, and
  * the follower that takes snapshots. Remembers what has failed, for the engine's health.
  */
-final class FilePersistence implements Persistence, JournalListener, SnapshotListener, RecoveryListener {
+final class FilePersistence
+        implements Persistence, JournalListener, ExecutionsListener, SnapshotListener, RecoveryListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilePersistence.class);
 
@@ -43,6 +47,8 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
     private final List<FileStages> lanes = new CopyOnWriteArrayList<>();
     private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
     private final Map<String, String> journalFaults = new ConcurrentHashMap<>();
+    private final List<ExecutionsWriter> executions = new CopyOnWriteArrayList<>();
+    private final Map<String, String> executionsFaults = new ConcurrentHashMap<>();
     private final Map<String, String> snapshotFaults = new ConcurrentHashMap<>();
 
     /** Takes over the storage, which {@link #close()} closes. */
@@ -69,13 +75,20 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
         return stages;
     }
 
-    /** Recovers a symbol and opens its journal where it ends. */
+    /** Recovers a symbol and opens its journal and its executions log where they end. */
     Opened open(Instrument instrument) {
-        RecoveredMarket recovered = Recovery.recover(storage, instrument, instrument.symbol(), this);
         JournalOptions options = new JournalOptions(
                 configuration.segmentBytes(), JournalOptions.DEFAULT.growBytes(), JournalOptions.DEFAULT.frameBytes());
-        JournalWriter writer = JournalWriter.open(storage, instrument, recovered.tail(), options);
+        RecoveredMarket recovered = Recovery.recover(storage, instrument, this, new ExecutionsSettings(options, this));
+        JournalWriter writer;
+        try {
+            writer = JournalWriter.open(storage, instrument, recovered.tail(), options);
+        } catch (RuntimeException | Error failure) {
+            recovered.executions().close();
+            throw failure;
+        }
         writers.add(writer);
+        executions.add(recovered.executions());
         if (sync != null) {
             sync.register(writer);
         }
@@ -127,6 +140,7 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
                 sync.close();
             }
             writers.forEach(this::close);
+            executions.forEach(ExecutionsWriter::close);
         } finally {
             unlock();
         }
@@ -146,6 +160,8 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
         if (sync != null) {
             sync.close();
         }
+        // A thread that still works on events must write nothing into a directory that another engine may open.
+        executions.forEach(ExecutionsWriter::abandon);
         if (unlock) {
             unlock();
         }
@@ -162,6 +178,11 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
     /** {@return why a symbol's journal accepts nothing more, or null} */
     String journalFault(String symbol) {
         return journalFaults.get(symbol);
+    }
+
+    /** {@return why a symbol's executions log takes nothing more, or null} */
+    String executionsFault(String symbol) {
+        return executionsFaults.get(symbol);
     }
 
     @Override
@@ -189,6 +210,22 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
                     exception.getMessage());
             probe.journalFailed(symbol);
         }
+    }
+
+    @Override
+    public void executionsWritten(int events, long bytes) {
+        probe.executionsWritten(events, bytes);
+    }
+
+    @Override
+    public void executionsFailed(String symbol, JournalException exception) {
+        executionsFaults.put(symbol, "the executions log has failed, trading goes on: " + exception.getMessage());
+        LOG.error(
+                "The executions log of {} has failed, {} trades on without it: {}",
+                symbol,
+                symbol,
+                exception.getMessage());
+        probe.executionsFailed(symbol);
     }
 
     @Override

@@ -15,6 +15,7 @@ final class FileStages implements PersistenceStages {
     private final FilePersistence persistence;
     private final JournalingHandler journaling;
     private final SnapshotHandler snapshots;
+    private final ExecutionsHandler executions = new ExecutionsHandler(Lane.MAX_MARKETS);
     private final String[] symbols = new String[Lane.MAX_MARKETS];
 
     FileStages(FilePersistence persistence, Follower follower, boolean forceEachBatch) {
@@ -34,12 +35,22 @@ final class FileStages implements PersistenceStages {
     }
 
     @Override
+    public EngineListener executions() {
+        return executions;
+    }
+
+    @Override
     public Market open(int marketIndex, Instrument instrument) {
         FilePersistence.Opened opened = persistence.open(instrument);
         Market market = opened.recovered().market();
         journaling.register(marketIndex, opened.writer());
+        executions.register(marketIndex, opened.recovered().executions());
         snapshots.register(
-                marketIndex, instrument, opened.writer(), new MarketPosition(market.sequence(), market.digest()));
+                marketIndex,
+                instrument,
+                opened.writer(),
+                opened.recovered().executions(),
+                new MarketPosition(market.sequence(), market.digest()));
         symbols[marketIndex] = instrument.symbol();
         return market;
     }
@@ -53,6 +64,11 @@ final class FileStages implements PersistenceStages {
     @Override
     public String fault(int marketIndex) {
         return persistence.journalFault(symbols[marketIndex]);
+    }
+
+    @Override
+    public String impairment(int marketIndex) {
+        return persistence.executionsFault(symbols[marketIndex]);
     }
 
     /** Asks for a snapshot of every market of the lane, without waiting for it. */

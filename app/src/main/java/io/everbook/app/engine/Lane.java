@@ -12,6 +12,7 @@ import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.matching.Market;
 import io.everbook.core.pipeline.BusinessLogicHandler;
 import io.everbook.core.pipeline.JoinedStages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,7 @@ final class Lane {
                 ProducerType.SINGLE,
                 threading.newWaitStrategy());
         events.setDefaultExceptionHandler(new FailStop<>("event", this::failed));
-        listen(wiring.listeners(), threading.stages());
+        listen(all(wiring), threading.stages());
         publisher = new RingEventPublisher(events.getRingBuffer());
         businessLogic = new BusinessLogicHandler(MAX_MARKETS, publisher);
         commandThreads = new RingThreads(name + "-commands");
@@ -80,6 +81,15 @@ final class Lane {
         } else {
             commands.handleEventsWith(journaling).then(businessLogic).then(snapshots);
         }
+    }
+
+    /** The log of events comes last, so that where all share a thread no answer waits for it. */
+    private static List<EngineListener> all(Wiring wiring) {
+        List<EngineListener> all = new ArrayList<>(wiring.listeners());
+        if (wiring.persistence().executions() != null) {
+            all.add(wiring.persistence().executions());
+        }
+        return all;
     }
 
     /** Gives each listener a thread, or all of them one where the stages share one too. */

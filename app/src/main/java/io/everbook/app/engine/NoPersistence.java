@@ -75,6 +75,11 @@ final class NoPersistence implements Persistence {
         }
 
         @Override
+        public EngineListener executions() {
+            return null;
+        }
+
+        @Override
         public Market open(int marketIndex, Instrument instrument) {
             sequencing.register(marketIndex);
             Market market = new Market(instrument);
@@ -89,6 +94,11 @@ final class NoPersistence implements Persistence {
 
         @Override
         public String fault(int marketIndex) {
+            return null;
+        }
+
+        @Override
+        public String impairment(int marketIndex) {
             return null;
         }
     }

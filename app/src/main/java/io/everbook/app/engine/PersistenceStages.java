@@ -14,6 +14,9 @@ interface PersistenceStages {
     /** {@return the last stage} */
     EventHandler<Command> snapshots();
 
+    /** {@return the listener that logs events; null where nothing is kept} */
+    EngineListener executions();
+
     /**
      * Recovers a market, or makes a new one, and prepares the stages for it.
      *
@@ -28,6 +31,9 @@ interface PersistenceStages {
 
     /** {@return why the market takes no commands any more, or null} */
     String fault(int marketIndex);
+
+    /** {@return what is wrong with the market although it takes commands, or null} */
+    String impairment(int marketIndex);
 
     /**
      * A moment of a market.

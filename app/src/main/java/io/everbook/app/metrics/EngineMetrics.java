@@ -34,6 +34,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final EventCounts events;
     private final JournalMeters journal;
+    private final ExecutionsMeters executions;
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
     private EngineGauges engine;
@@ -52,6 +53,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
         events = new EventCounts(registry);
         journal = new JournalMeters(registry);
+        executions = new ExecutionsMeters(registry);
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
                 .baseUnit("commands")
@@ -113,6 +115,16 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     @Override
     public void journalFailed(String symbol) {
         market(symbol).journalFailed();
+    }
+
+    @Override
+    public void executionsWritten(int eventCount, long bytes) {
+        executions.written(eventCount, bytes);
+    }
+
+    @Override
+    public void executionsFailed(String symbol) {
+        market(symbol).executionsFailed();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class MarketMeters {
     private volatile long recoveryNanos;
     private volatile long replayedEntries;
     private volatile boolean journalFailed;
+    private volatile boolean executionsFailed;
     private volatile long snapshotAtNanos;
     private volatile long snapshotBytes;
     private volatile long snapshotNanos;
@@ -42,6 +43,11 @@ final class MarketMeters {
                 "failures",
                 "1 once the journal has failed, which is final; else 0",
                 m -> m.journalFailed ? 1 : 0);
+        gauge(
+                "everbook.executions.failures",
+                "failures",
+                "1 once the executions log has failed, until a restart completes it; else 0",
+                m -> m.executionsFailed ? 1 : 0);
         counter("everbook.snapshot.successes", "successes", "Snapshots written and verified", snapshotsTaken);
         counter(
                 "everbook.snapshot.failures",
@@ -72,6 +78,10 @@ final class MarketMeters {
 
     void journalFailed() {
         journalFailed = true;
+    }
+
+    void executionsFailed() {
+        executionsFailed = true;
     }
 
     void snapshotTaken(long bytes, long nanos) {

@@ -31,8 +31,12 @@ final class FaultyStorage implements Storage {
     volatile Fault fault = Fault.NONE;
 
     FaultyStorage(Path directory, String failing) {
+        this(directory, "journals", failing);
+    }
+
+    FaultyStorage(Path directory, String folder, String failing) {
         storage = new FileStorage(directory);
-        this.failing = "journals/" + failing;
+        this.failing = folder + "/" + failing;
     }
 
     void release() {

@@ -25,6 +25,7 @@ final class TestEngine implements EngineProbe {
     final RecordedEvents events = new RecordedEvents();
     final AtomicInteger busy = new AtomicInteger();
     final AtomicInteger journalFailures = new AtomicInteger();
+    final AtomicInteger executionsFailures = new AtomicInteger();
     private final Path directory;
     private boolean persistent = true;
     private int lanes = 1;
@@ -115,5 +116,10 @@ final class TestEngine implements EngineProbe {
     @Override
     public void journalFailed(String symbol) {
         journalFailures.incrementAndGet();
+    }
+
+    @Override
+    public void executionsFailed(String symbol) {
+        executionsFailures.incrementAndGet();
     }
 }

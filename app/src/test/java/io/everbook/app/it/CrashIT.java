@@ -2,6 +2,12 @@ package io.everbook.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.core.event.ExecutionEvent;
+import io.everbook.journal.EventComparison;
+import io.everbook.journal.ExecutionsReader;
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.replay.ExecutionsComparison;
+import io.everbook.replay.ExecutionsVerify;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +67,7 @@ class CrashIT {
             underLoad += fedEverything ? 0 : 1;
             assertThat(next).as("sequence after kill %d", kill).isGreaterThanOrEqualTo(sequence);
             sequence = next;
+            assertThat(executions("data").difference()).as("kill %d", kill).isNull();
         }
         System.out.printf(
                 "%s: %d commands journaled by then, %d of %d kills under load%n",
@@ -95,6 +102,8 @@ class CrashIT {
             collect(out, printed);
             feeder.join();
             killer.join();
+            // Its output may end before it does, and with it its hold on the data directory.
+            process.waitFor();
             return sequence;
         }
     }
@@ -139,7 +148,7 @@ class CrashIT {
     }
 
     /** The same commands, uninterrupted, in another data directory; then the rest of them in this one. */
-    private void compare(List<String> commands, Map<String, String> printed) {
+    private void compare(List<String> commands, Map<String, String> printed) throws IOException {
         String all = String.join("\n", commands) + "\n";
         EverbookJar.Result whole = EverbookJar.run(
                 all + QUERY, "match", "--data", directory.resolve("whole").toString());
@@ -150,6 +159,7 @@ class CrashIT {
                 "--data",
                 directory.resolve("data").toString());
         assertThat(digest(rest)).isEqualTo(digest(whole));
+        compareExecutions();
         Map<String, String> expected = new HashMap<>();
         for (String line : whole.outLines()) {
             Matcher event = EVENT.matcher(line);
@@ -165,6 +175,37 @@ class CrashIT {
         });
         assertThat(different).as("events printed before a kill").isEmpty();
         assertThat(printed).as("events printed before kills").isNotEmpty();
+    }
+
+    /** The log of the killed process, event by event, is that of the uninterrupted run, but for time stamps. */
+    private void compareExecutions() throws IOException {
+        ExecutionsComparison killed = executions("data");
+        assertThat(killed.equal()).as("%s", killed).isTrue();
+        assertThat(killed.lastSequence()).isEqualTo(COMMANDS);
+        EventComparison comparison = new EventComparison();
+        ExecutionEvent left = new ExecutionEvent();
+        ExecutionEvent right = new ExecutionEvent();
+        try (FileStorage one = new FileStorage(directory.resolve("data"));
+                FileStorage other = new FileStorage(directory.resolve("whole"));
+                ExecutionsReader killedLog = ExecutionsReader.open(one, "BTC-USD", 1);
+                ExecutionsReader wholeLog = ExecutionsReader.open(other, "BTC-USD", 1)) {
+            ExecutionsReader.Entry entry = killedLog.next(left);
+            while (entry == ExecutionsReader.Entry.EVENT) {
+                assertThat(wholeLog.next(right)).isEqualTo(entry);
+                if (!comparison.equal(left.timestampNanos(0), right.timestampNanos(0))) {
+                    throw new AssertionError("the logs differ at " + left.sequence() + "/" + left.indexInCommand());
+                }
+                entry = killedLog.next(left);
+            }
+            assertThat(entry).isEqualTo(ExecutionsReader.Entry.END);
+            assertThat(wholeLog.next(right)).isEqualTo(ExecutionsReader.Entry.END);
+        }
+    }
+
+    private ExecutionsComparison executions(String data) throws IOException {
+        try (FileStorage storage = new FileStorage(directory.resolve(data))) {
+            return ExecutionsVerify.compare(storage, "BTC-USD", sequence -> {});
+        }
     }
 
     private static String digest(EverbookJar.Result result) {

@@ -1,0 +1,76 @@
+package io.everbook.journal;
+
+/**
+ * The two logs of a symbol. Both are chains of segments with the same header, frames and rules; they differ in where
+ * they lie, in what their frames hold, and in whether one may go on after a hole.
+ */
+enum LogKind {
+
+    /** The commands: the only truth, never with a hole. */
+    JOURNAL("journals", ".journal", SegmentDescriptor.MAGIC, "journal", ".torn"),
+
+    /** The events that came of them: completed from the journal, so a hole is possible where the journal has gone. */
+    EXECUTIONS("executions", ".executions", SegmentDescriptor.EXECUTIONS_MAGIC, "executions log", ".executions.torn");
+
+    private final String directory;
+    private final String suffix;
+    private final long magic;
+    private final String word;
+    private final String quarantineSuffix;
+
+    LogKind(String directory, String suffix, long magic, String word, String quarantineSuffix) {
+        this.directory = directory;
+        this.suffix = suffix;
+        this.magic = magic;
+        this.word = word;
+        this.quarantineSuffix = quarantineSuffix;
+    }
+
+    String directory() {
+        return directory;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    long magic() {
+        return magic;
+    }
+
+    /** What a message calls it. */
+    String word() {
+        return word;
+    }
+
+    /** How the names of bytes that were set aside end. */
+    String quarantineSuffix() {
+        return quarantineSuffix;
+    }
+
+    /** Whether its segments have frames of this kind. */
+    boolean holds(byte frameKind) {
+        return this == JOURNAL
+                ? frameKind == FrameDescriptor.COMMANDS || frameKind == FrameDescriptor.CHECKPOINT
+                : frameKind == FrameDescriptor.EVENTS;
+    }
+
+    /** Whether a segment that starts at a sequence may follow where another one is expected. */
+    boolean follows(long firstSequence, long expected) {
+        return this == JOURNAL ? firstSequence == expected : firstSequence >= expected;
+    }
+
+    /** What a failed write means, as a part of a message. */
+    String consequence() {
+        return this == JOURNAL
+                ? "this symbol accepts nothing more"
+                : "nothing more is written to it, while trading goes on; a restart completes it from the journal";
+    }
+
+    /** What to do about damage, as the end of a message. */
+    String cure() {
+        return this == JOURNAL
+                ? "; keep this file and restore it from a backup"
+                : "; the next start sets it aside and completes the log from the journal";
+    }
+}

@@ -1,0 +1,68 @@
+package io.everbook.replay;
+
+import io.everbook.core.instrument.Instrument;
+import io.everbook.core.matching.Market;
+import io.everbook.journal.JournalCatalog;
+import io.everbook.journal.JournalSegment;
+import io.everbook.journal.storage.Storage;
+import io.everbook.snapshot.SnapshotCatalog;
+import io.everbook.snapshot.SnapshotException;
+import io.everbook.snapshot.SnapshotFile;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds where a replay of past commands can start: at the journal's beginning, or at a snapshot. */
+final class ReplayStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayStart.class);
+
+    private ReplayStart() {}
+
+    /**
+     * Makes a market that stands as shortly before a command as possible; where there is none, shortly after it.
+     *
+     * @return the market; null where the journal has gone and no snapshot can be read
+     */
+    static Market before(Storage storage, Instrument instrument, long sequence) {
+        List<JournalSegment> segments = JournalCatalog.segments(storage, instrument.symbol());
+        if (segments.isEmpty()) {
+            return null;
+        }
+        long journalFrom = segments.get(0).firstSequence();
+        SnapshotCatalog snapshots = new SnapshotCatalog(storage, instrument.symbol());
+        List<SnapshotFile> usable = snapshots.newestFirst().stream()
+                .filter(SnapshotFile::readable)
+                .filter(snapshot -> snapshot.sequence() + 1 >= journalFrom)
+                .toList();
+        Market market = first(
+                snapshots,
+                usable.stream()
+                        .filter(snapshot -> snapshot.sequence() < sequence)
+                        .toList());
+        if (market == null && journalFrom == 1) {
+            return new Market(instrument);
+        }
+        if (market == null) {
+            market = first(
+                    snapshots,
+                    usable.stream()
+                            .filter(snapshot -> snapshot.sequence() >= sequence)
+                            .sorted(Comparator.comparingLong(SnapshotFile::sequence))
+                            .toList());
+        }
+        return market;
+    }
+
+    private static Market first(SnapshotCatalog snapshots, List<SnapshotFile> files) {
+        for (SnapshotFile file : files) {
+            try {
+                return snapshots.load(file);
+            } catch (SnapshotException e) {
+                LOG.warn("Snapshot {} cannot be replayed from, trying another: {}", file.file(), e.getMessage());
+            }
+        }
+        return null;
+    }
+}
