@@ -15,10 +15,16 @@ final class MemoSlab {
     private static final int CHUNK_SHIFT = 12;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
+    private final int chunkLength;
     private byte[][] chunks = new byte[4][];
     private int[] free = new int[64];
     private int freeCount;
     private int used = 1;
+
+    /** Has room for a number of memos at most. */
+    MemoSlab(int capacity) {
+        chunkLength = STRIDE * Math.min(capacity + 1, 1 << CHUNK_SHIFT);
+    }
 
     /** {@return the slot that keeps a copy of a memo, or {@link #NONE} for an empty one} */
     int store(byte[] bytes, int length) {
@@ -31,7 +37,7 @@ final class MemoSlab {
             chunks = Arrays.copyOf(chunks, chunk * 2);
         }
         if (chunks[chunk] == null) {
-            chunks[chunk] = new byte[STRIDE << CHUNK_SHIFT];
+            chunks[chunk] = new byte[chunkLength];
         }
         int base = (slot & CHUNK_MASK) * STRIDE;
         chunks[chunk][base] = (byte) length;

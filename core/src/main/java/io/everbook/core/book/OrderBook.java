@@ -31,9 +31,9 @@ public final class OrderBook {
     /** No order, no level. */
     public static final int NONE = OrderSlab.NONE;
 
-    private final OrderSlab slab = new OrderSlab();
-    private final MemoSlab memos = new MemoSlab();
-    private final SlotIndex byOrderId = new SlotIndex(1 << 15);
+    private final OrderSlab slab;
+    private final MemoSlab memos;
+    private final SlotIndex byOrderId;
     private final SlotIndex byRequest = new SlotIndex(1 << 10);
     private final BookSide bids = BookSide.resting(Side.BUY);
     private final BookSide asks = BookSide.resting(Side.SELL);
@@ -49,9 +49,13 @@ public final class OrderBook {
      * Creates an empty book.
      *
      * @param participants the owners of orders, shared with the market
+     * @param capacity how many orders can be open at most, 1 or more; the caller refuses more
      */
-    public OrderBook(Participants participants) {
+    public OrderBook(Participants participants, int capacity) {
         this.participants = participants;
+        slab = new OrderSlab(capacity);
+        memos = new MemoSlab(capacity);
+        byOrderId = new SlotIndex(Math.min(capacity, 1 << 15));
         owners = new OwnerLists(slab, participants);
     }
 

@@ -40,9 +40,15 @@ final class OrderSlab {
     private static final int CHUNK_SHIFT = 13;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
+    private final int chunkLength;
     private long[][] chunks = new long[16][];
     private int used;
     private int free = NONE;
+
+    /** Has room for a number of orders at most. */
+    OrderSlab(int capacity) {
+        chunkLength = STRIDE * Math.min(capacity, 1 << CHUNK_SHIFT);
+    }
 
     /** {@return the chunk that holds a slot} */
     long[] chunk(int slot) {
@@ -96,7 +102,7 @@ final class OrderSlab {
             chunks = Arrays.copyOf(chunks, chunk * 2);
         }
         if (chunks[chunk] == null) {
-            chunks[chunk] = new long[STRIDE << CHUNK_SHIFT];
+            chunks[chunk] = new long[chunkLength];
         }
         return slot;
     }

@@ -26,7 +26,7 @@ public final class Market {
 
     private final Instrument instrument;
     private final Participants participants = new Participants();
-    private final OrderBook book = new OrderBook(participants);
+    private final OrderBook book;
     private final Limits limits = new Limits();
     private final Admission admission;
     private final OrderEntry orderEntry;
@@ -45,6 +45,7 @@ public final class Market {
      */
     public Market(Instrument instrument) {
         this.instrument = instrument;
+        book = new OrderBook(participants, instrument.maxOpenOrders());
         admission = new Admission(instrument, book, participants, limits);
         Matching matching = new Matching(book, participants, tape);
         orderEntry = new OrderEntry(book, participants, admission, matching);

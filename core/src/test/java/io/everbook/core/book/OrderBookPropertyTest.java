@@ -28,7 +28,7 @@ class OrderBookPropertyTest {
     private final long seed = Long.getLong("everbook.book.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Participants participants = new Participants();
-    private final OrderBook book = new OrderBook(participants);
+    private final OrderBook book = new OrderBook(participants, 1 << 20);
     private final List<Long> open = new ArrayList<>();
     private long lastOrderId;
 

@@ -22,7 +22,7 @@ class SlabTest {
 
     @Test
     void shouldKeepEveryWordOfEveryOrderApart() {
-        OrderSlab slab = new OrderSlab();
+        OrderSlab slab = new OrderSlab(1 << 20);
         for (int i = 0; i < SLOTS; i++) {
             int slot = slab.allocate();
             assertThat(slot).isEqualTo(i);
@@ -40,7 +40,7 @@ class SlabTest {
 
     @Test
     void shouldUseFreedOrderSlotsAgainLastFreedFirst() {
-        OrderSlab slab = new OrderSlab();
+        OrderSlab slab = new OrderSlab(1 << 20);
         for (int i = 0; i < 10; i++) {
             slab.allocate();
         }
@@ -53,7 +53,7 @@ class SlabTest {
 
     @Test
     void shouldKeepBothHalvesOfAPair() {
-        OrderSlab slab = new OrderSlab();
+        OrderSlab slab = new OrderSlab(1 << 20);
         int slot = slab.allocate();
         int[] values = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 123_456_789};
         for (int high : values) {
@@ -71,7 +71,7 @@ class SlabTest {
     @Test
     void shouldLoadEveryMemoAsStoredAndUseFreedSlotsAgain() {
         System.out.println("memo slab: -Deverbook.book.seed=" + seed);
-        MemoSlab slab = new MemoSlab();
+        MemoSlab slab = new MemoSlab(1 << 20);
         Map<Integer, byte[]> stored = new HashMap<>();
         Memo loaded = new Memo();
         int mostStored = 0;
@@ -98,7 +98,7 @@ class SlabTest {
 
     @Test
     void shouldStoreNothingForAnEmptyMemo() {
-        MemoSlab slab = new MemoSlab();
+        MemoSlab slab = new MemoSlab(1 << 20);
         assertThat(slab.store(new byte[32], 0)).isEqualTo(MemoSlab.NONE);
         slab.release(MemoSlab.NONE);
         slab.release(MemoSlab.NONE);
