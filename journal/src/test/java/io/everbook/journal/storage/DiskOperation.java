@@ -41,6 +41,11 @@ public enum DiskOperation {
         this.error = error;
     }
 
+    /** {@return whether it changes the names in a directory, or makes such changes durable} */
+    boolean changesNames() {
+        return this == CREATE || this == RENAME || this == DELETE || this == SYNC_DIRECTORY;
+    }
+
     /** {@return how a failure of it is counted} */
     DiskFault error() {
         return error;

@@ -27,6 +27,7 @@ public final class SimulatedDisk implements Storage {
     private final List<PlannedFault> planned = new ArrayList<>();
     private long operations;
     private long crashAt = NEVER;
+    private int nameOperationsLeft = Integer.MAX_VALUE;
     private boolean dead;
     private int life;
     private long nanos;
@@ -81,6 +82,11 @@ public final class SimulatedDisk implements Storage {
         crashAt = operations + operationCount;
     }
 
+    /** Crashes within or beside the operation on names that comes after so many others: the rarer, riskier ones. */
+    public void crashAfterNames(int operationCount) {
+        nameOperationsLeft = operationCount;
+    }
+
     /** Runs something before each operation that another thread could come in between; null for nothing. */
     public void betweenOperations(Runnable work) {
         betweenOperations = work;
@@ -111,6 +117,7 @@ public final class SimulatedDisk implements Storage {
         life++;
         dead = false;
         crashAt = NEVER;
+        nameOperationsLeft = Integer.MAX_VALUE;
         planned.clear();
         plannedFaultsInjected = 0;
         betweenOperations = null;
@@ -311,7 +318,10 @@ public final class SimulatedDisk implements Storage {
             nanos += random.nextLong(SLOW_NANOS);
             faults.add(DiskFault.SLOW, 1);
         }
-        return ++operations > crashAt;
+        if (operation.changesNames()) {
+            nameOperationsLeft--;
+        }
+        return ++operations > crashAt || nameOperationsLeft < 0;
     }
 
     void end(boolean crash) {

@@ -57,7 +57,7 @@ final class Simulation {
 
     /** Runs it to the end. */
     SimulationCounts run() {
-        int lives = random.nextInt(2, 6);
+        int lives = random.nextInt(2, 5);
         for (int i = 0; i < lives; i++) {
             start(i == 0 || random.nextInt(4) > 0);
             live();
@@ -84,6 +84,7 @@ final class Simulation {
         counts.restarts++;
         if (faulty && random.nextBoolean()) {
             disk.crashAfter(random.nextInt(1, 80));
+            disk.crashAfterNames(random.nextInt(12));
         } else if (faulty) {
             disk.plan(PlannedFault.of(oneOf(JOURNAL_OPERATIONS), "", random.nextInt(30), random.nextBoolean()));
         }
@@ -95,6 +96,7 @@ final class Simulation {
                 open(index);
             }
             disk.crashAfter(Integer.MAX_VALUE);
+            disk.crashAfterNames(Integer.MAX_VALUE);
             return true;
         } catch (SimulatedCrash e) {
             restart(random.nextBoolean());
@@ -205,8 +207,10 @@ final class Simulation {
     }
 
     private void planFaults() {
-        if (random.nextInt(3) == 0) {
-            disk.crashAfter(random.nextInt(1, 160));
+        switch (random.nextInt(6)) {
+            case 0, 1 -> disk.crashAfter(random.nextInt(1, 160));
+            case 2 -> disk.crashAfterNames(random.nextInt(24));
+            default -> {}
         }
         String journal = "journals/" + models.get(random.nextInt(models.size())).symbol();
         switch (random.nextInt(8)) {
@@ -263,10 +267,10 @@ final class Simulation {
 
     /** A second start finds what the first one left, and a third one what the second one left. */
     private void comeBackTwice() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             start(true);
             disk.crash();
-            restart(i == 1);
+            restart(i == 0);
         }
         disk.heal();
         if (setup.follower().retention() == JournalRetention.ARCHIVE) {
@@ -280,7 +284,7 @@ final class Simulation {
             for (String name : disk.files("archive")) {
                 if (name.startsWith(model.symbol())) {
                     disk.rename("archive/" + name, "journals/" + name);
-                    counts.compactions++;
+                    counts.archivedSegments++;
                 }
             }
         } catch (IOException e) {

@@ -12,7 +12,7 @@ final class SimulationCounts {
     long tornTails;
     long snapshots;
     long rejectedSnapshots;
-    long compactions;
+    long archivedSegments;
     long stops;
     long commands;
     long acknowledged;
@@ -29,7 +29,7 @@ final class SimulationCounts {
         tornTails += other.tornTails;
         snapshots += other.snapshots;
         rejectedSnapshots += other.rejectedSnapshots;
-        compactions += other.compactions;
+        archivedSegments += other.archivedSegments;
         stops += other.stops;
         commands += other.commands;
         acknowledged += other.acknowledged;
@@ -54,7 +54,7 @@ final class SimulationCounts {
         text.append(" cutByDamage=").append(cutByDamage);
         text.append(" snapshots=").append(snapshots);
         text.append(" rejectedSnapshots=").append(rejectedSnapshots);
-        text.append(" compactions=").append(compactions);
+        text.append(" archivedSegments=").append(archivedSegments);
         text.append(" mismatches=").append(mismatches);
         text.append("\nfaults=").append(faults.total());
         faults.byKind()

@@ -26,7 +26,7 @@ record SimulationSetup(
         int checkpointInterval) {
 
     private static final int[] GROW_BYTES = {0, 600, 1_500, 4_096};
-    private static final int[] CAPACITIES = {4, 30, 1_000};
+    private static final int[] CAPACITIES = {4, 30, 150};
 
     static SimulationSetup draw(SplittableRandom random) {
         List<Instrument> instruments = new ArrayList<>();

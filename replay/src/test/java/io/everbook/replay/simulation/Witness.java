@@ -8,7 +8,6 @@ import io.everbook.replay.RecoveryListener;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
 import io.everbook.snapshot.SnapshotListener;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +27,6 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
     private final SplittableRandom random;
     private final Set<String> stoppedSymbols = new HashSet<>();
     private final Set<String> failedJournals = new HashSet<>();
-    private final List<String> rejectedSnapshots = new ArrayList<>();
     private JournalTail tornTail;
     private Violation violation;
     private boolean diverged;
@@ -66,10 +64,6 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
         return stoppedSymbols.contains(symbol);
     }
 
-    List<String> rejectedSnapshots() {
-        return rejectedSnapshots;
-    }
-
     /** The torn tail that the recovery told of; null for none. */
     JournalTail tornTail() {
         return tornTail;
@@ -78,7 +72,6 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
     /** Forgets what the recovery of another symbol told. */
     void nextRecovery() {
         tornTail = null;
-        rejectedSnapshots.clear();
     }
 
     /** Expects from now on that live and replayed state differ. */
@@ -145,7 +138,6 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
     @Override
     public void snapshotRejected(String symbol, SnapshotFile snapshot, SnapshotException fault) {
         counts.rejectedSnapshots++;
-        rejectedSnapshots.add(snapshot.file());
         boolean damaged = !disk.flipped(snapshot.file()).isEmpty() || disk.spoilt(snapshot.file());
         if (!damaged && !disk.dead() && disk.plannedFaultsInjected() == 0) {
             violation = new Violation(symbol + " rejects a snapshot that nothing happened to", fault);
