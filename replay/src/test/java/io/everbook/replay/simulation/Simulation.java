@@ -112,9 +112,21 @@ final class Simulation {
         RecoveredMarket recovered = Recovery.recover(disk, model.instrument(), model.symbol(), witness);
         check(model, recovered);
         JournalWriter writer = JournalWriter.open(disk, model.instrument(), recovered.tail(), setup.journal());
+        requireCut(model, recovered.tail());
         engine.open(index, recovered.market(), writer);
         if (random.nextInt(3) == 0 && !Damage.journalOf(disk, model) && disk.plannedFaultsInjected() == 0) {
             model.requireSameCommands(disk, firstSequence(model));
+        }
+    }
+
+    private void requireCut(ModelMarket model, JournalTail tail) {
+        if (tail.torn()) {
+            byte[] bytes = disk.healthy(tail.file());
+            for (int i = (int) tail.endOffset(); i < bytes.length; i++) {
+                if (bytes[i] != 0) {
+                    throw new Violation(model.symbol() + " leaves bytes of its torn tail in the journal: offset=" + i);
+                }
+            }
         }
     }
 
