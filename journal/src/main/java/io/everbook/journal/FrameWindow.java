@@ -12,8 +12,7 @@ import net.openhft.chronicle.wire.WireType;
 
 /**
  * A window on one segment file, large enough for the largest frame or the whole file, and no larger. Finds whole
- * frames, laid out by
- * {@link FrameDescriptor}, and decodes what is in them.
+ * frames, laid out by {@link FrameDescriptor}, and decodes what is in them.
  */
 final class FrameWindow {
 

@@ -16,11 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps, on a thread of its own, a replica of each market, rebuilt from the journal's files. When a snapshot is
- * asked for, it
- * applies the journal up to the living market's position, compares the digests, and writes the snapshot only where they
- * are equal. It never gates a ring: the living market goes on meanwhile. The thread only waits and then steps: without
- * it, {@link #stepped} does the same work on the caller's thread.
+ * Keeps, on a thread of its own, a replica of each market, rebuilt from the journal's files. When a snapshot is asked
+ * for, it applies the journal up to the living market's position, compares the digests, and writes the snapshot only
+ * where they are equal. It never gates a ring: the living market goes on meanwhile. The thread only waits and then
+ * steps: without it, {@link #stepped} does the same work on the caller's thread.
  */
 public final class Follower implements AutoCloseable {
 

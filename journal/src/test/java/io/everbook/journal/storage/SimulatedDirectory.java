@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * The entries of one simulated directory: as its user sees them, as they are on the device, and what changed
- * in between.
- * A power cut keeps any subset of the changes, but a rename is one change: the file has its old name or its new one.
+ * The entries of one simulated directory: as its user sees them, as they are on the device, and what changed in
+ * between. A power cut keeps any subset of the changes, but a rename is one change: the file has its old name or its
+ * new one.
  */
 final class SimulatedDirectory {
 
