@@ -85,7 +85,8 @@ final class ActiveSegment {
         ActiveSegment segment = new ActiveSegment(file, header, firstSequence, options);
         segment.position = endOffset;
         segment.writtenAhead = file.size();
-        // The frames may be those of a process that died before it forced them.
+        // The frames may be those of a process that died before it forced them, or whose force failed.
+        Unvouched.rewrite(file, segment.checksum, endOffset);
         segment.force();
         return segment;
     }

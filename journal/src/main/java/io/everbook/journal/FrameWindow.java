@@ -12,8 +12,8 @@ import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireType;
 
 /**
- * A window on one segment file, large enough for the largest frame and no larger. Finds whole frames, laid out by
- * {@link FrameDescriptor}, and decodes what is in them.
+ * A window on one segment file, large enough for the largest frame or the whole file, and no larger. Finds whole
+ * frames, laid out by {@link FrameDescriptor}, and decodes what is in them.
  */
 final class FrameWindow {
 
@@ -26,9 +26,10 @@ final class FrameWindow {
     /** No whole frame: the file ends inside of it. */
     static final int CUT = -2;
 
-    private final ByteBuffer buffer =
-            ByteBuffer.allocate(FrameDescriptor.MAX_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    private final Bytes<ByteBuffer> bytes = Bytes.wrapForRead(buffer);
+    private static final int INITIAL_LENGTH = 8 << 10;
+
+    private ByteBuffer buffer;
+    private Bytes<ByteBuffer> bytes;
     private final CommandRecord record = new CommandRecord();
     private final EventRecord eventRecord = new EventRecord();
     private final CRC32C crc = new CRC32C();
@@ -40,7 +41,7 @@ final class FrameWindow {
     private long emptyOffset;
 
     FrameWindow() {
-        bytes.singleThreadedCheckDisabled(true);
+        allocate(INITIAL_LENGTH);
     }
 
     /** Looks at another file from now on. */
@@ -68,6 +69,7 @@ final class FrameWindow {
             }
         }
         if (found <= 0) {
+            grow(offset);
             load(offset, buffer.capacity());
             found = examine(offset);
         }
@@ -171,6 +173,19 @@ final class FrameWindow {
         crc.update(buffer.array(), start, length);
         buffer.putInt(place, stored);
         return (int) crc.getValue() == stored;
+    }
+
+    private void grow(long offset) throws IOException {
+        long wanted = Math.min(file.size() - offset, FrameDescriptor.MAX_LENGTH);
+        if (wanted > buffer.capacity()) {
+            allocate(Integer.highestOneBit((int) wanted - 1) << 1);
+        }
+    }
+
+    private void allocate(int length) {
+        buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes = Bytes.wrapForRead(buffer);
+        bytes.singleThreadedCheckDisabled(true);
     }
 
     private void load(long offset, int limit) throws IOException {

@@ -1,7 +1,5 @@
 package io.everbook.journal;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,8 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class JournalSync implements AutoCloseable {
 
     private final long intervalNanos;
-    private final JournalListener listener;
-    private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
+    private final ForceRound round;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private final Thread thread;
@@ -28,7 +25,7 @@ public final class JournalSync implements AutoCloseable {
             throw new IllegalArgumentException("the interval must be 1 ms or more: intervalMillis=" + intervalMillis);
         }
         intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
-        this.listener = listener;
+        round = new ForceRound(listener);
         thread = new Thread(this::run, "everbook-journal-sync");
         thread.setDaemon(true);
         thread.start();
@@ -40,7 +37,7 @@ public final class JournalSync implements AutoCloseable {
      * @param writer the journal; closed by the caller, after this
      */
     public void register(JournalWriter writer) {
-        writers.add(writer);
+        round.register(writer);
     }
 
     /** Stops after the round that is under way and waits for its end. */
@@ -58,23 +55,8 @@ public final class JournalSync implements AutoCloseable {
 
     private void run() {
         while (!closedAfterInterval()) {
-            for (JournalWriter writer : writers) {
-                force(writer);
-            }
+            round.run();
         }
-    }
-
-    /** An interval that is no longer kept must not stay unnoticed, whatever broke it. */
-    private void forceFailed(JournalWriter writer, Throwable cause) {
-        writers.remove(writer);
-        JournalException fault = new JournalException(
-                JournalException.Code.FORCE_FAILED,
-                SegmentNames.journal(writer.symbol()).active(),
-                JournalException.NONE,
-                JournalException.NONE,
-                "the journal is no longer forced at its interval; restart the engine, and report this",
-                cause);
-        listener.failed(writer.symbol(), fault);
     }
 
     private boolean closedAfterInterval() {
@@ -90,19 +72,6 @@ public final class JournalSync implements AutoCloseable {
             return closed;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void force(JournalWriter writer) {
-        try {
-            JournalingHandler.force(writer, listener);
-        } catch (JournalException e) {
-            writers.remove(writer);
-            if (writer.mayReportFailure()) {
-                listener.failed(writer.symbol(), e);
-            }
-        } catch (RuntimeException | Error e) {
-            forceFailed(writer, e);
         }
     }
 

@@ -19,12 +19,13 @@ final class TailScan {
     private final long nextSequence;
     private final ByteBuffer chunk;
 
-    TailScan(StorageFile file, FrameWindow window, long offset, long nextSequence) {
+    TailScan(StorageFile file, FrameWindow window, long offset, long nextSequence) throws IOException {
         this.file = file;
         this.window = window;
         this.offset = offset;
         this.nextSequence = nextSequence;
-        chunk = ByteBuffer.allocate(CHUNK_BYTES + FrameDescriptor.HEADER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        int length = (int) Math.max(0, Math.min(CHUNK_BYTES, file.size() - offset));
+        chunk = ByteBuffer.allocate(length + FrameDescriptor.HEADER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** How many bytes there are up to the last that is not zero. */
@@ -65,7 +66,7 @@ final class TailScan {
     }
 
     private boolean load(long position, int limit) throws IOException {
-        chunk.clear().limit(limit);
+        chunk.clear().limit(Math.min(limit, chunk.capacity()));
         file.readAvailable(chunk, position);
         chunk.flip();
         return chunk.hasRemaining();

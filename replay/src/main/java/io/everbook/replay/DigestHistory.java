@@ -6,9 +6,9 @@ final class DigestHistory {
     /** Twice the distance of checkpoints; a power of two. */
     static final int CAPACITY = 131_072;
 
-    private static final int MASK = CAPACITY - 1;
+    private static final int INITIAL_CAPACITY = 1_024;
 
-    private final long[] digests = new long[CAPACITY];
+    private long[] digests = new long[INITIAL_CAPACITY];
     private final long oldestEver;
     private long newest;
 
@@ -19,8 +19,11 @@ final class DigestHistory {
     }
 
     void add(long sequence, long digest) {
+        if (digests.length < CAPACITY && sequence - oldestEver >= digests.length) {
+            grow(sequence);
+        }
         newest = sequence;
-        digests[(int) sequence & MASK] = digest;
+        digests[(int) sequence & digests.length - 1] = digest;
     }
 
     boolean contains(long sequence) {
@@ -29,6 +32,15 @@ final class DigestHistory {
 
     /** {@return the digest after a command that is contained} */
     long digest(long sequence) {
-        return digests[(int) sequence & MASK];
+        return digests[(int) sequence & digests.length - 1];
+    }
+
+    /** Doubles the room while it still holds everything, and gives each digest its place there. */
+    private void grow(long next) {
+        long[] wider = new long[digests.length * 2];
+        for (long known = oldestEver; known < next; known++) {
+            wider[(int) known & wider.length - 1] = digest(known);
+        }
+        digests = wider;
     }
 }

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread with its own replica of each market, rebuilt from the journal's files. When a snapshot is asked for, it
- * applies the journal up to the living market's position, compares the digests, and writes the snapshot only where they
- * are equal. It never gates a ring: the living market goes on meanwhile.
+ * Keeps, on a thread of its own, a replica of each market, rebuilt from the journal's files. When a snapshot is asked
+ * for, it applies the journal up to the living market's position, compares the digests, and writes the snapshot only
+ * where they are equal. It never gates a ring: the living market goes on meanwhile. The thread only waits and then
+ * steps: without it, {@link #stepped} does the same work on the caller's thread.
  */
 public final class Follower implements AutoCloseable {
 
@@ -34,10 +35,9 @@ public final class Follower implements AutoCloseable {
 
     private record Request(FollowedMarket market, CompletableFuture<SnapshotFile> answer) {}
 
-    private Follower(FollowerContext context) {
+    private Follower(FollowerContext context, boolean threaded) {
         this.context = context;
-        thread = new Thread(this::run, "follower");
-        thread.setDaemon(true);
+        thread = threaded ? new Thread(this::run, "follower") : null;
     }
 
     /**
@@ -52,9 +52,36 @@ public final class Follower implements AutoCloseable {
     public static Follower start(
             Storage storage, FollowerOptions options, LongSupplier epochMillis, SnapshotListener listener) {
         Patience patience = new Patience(options.readTimeoutMillis());
-        Follower follower = new Follower(new FollowerContext(storage, options, epochMillis, listener, patience));
+        FollowerContext context = new FollowerContext(storage, options, epochMillis, listener, patience);
+        Follower follower = new Follower(context, true);
+        follower.thread.setDaemon(true);
         follower.thread.start();
         return follower;
+    }
+
+    /**
+     * Makes a follower without a thread: nothing happens but in {@link #step()} and {@link #close()}, and it never
+     * waits for the journal, which cannot grow meanwhile.
+     *
+     * @param storage the data directory; stays the caller's, and open until this is closed
+     * @param options how it works; both times are without meaning
+     * @param epochMillis the clock that names snapshots, milliseconds since the epoch
+     * @param listener is told what becomes of snapshots, on the caller's thread
+     * @return the follower; closed by the caller
+     */
+    public static Follower stepped(
+            Storage storage, FollowerOptions options, LongSupplier epochMillis, SnapshotListener listener) {
+        Patience none = new Patience(options.readTimeoutMillis());
+        none.close();
+        return new Follower(new FollowerContext(storage, options, epochMillis, listener, none), false);
+    }
+
+    /** Meets the next request, or follows all markets where there is none. Only for a follower without a thread. */
+    public void step() {
+        if (thread != null) {
+            throw new IllegalStateException("this follower works on a thread of its own");
+        }
+        work(requests.poll());
     }
 
     /**
@@ -109,16 +136,20 @@ public final class Follower implements AutoCloseable {
         try {
             Request request = next();
             while (request != STOP) {
-                if (request == null) {
-                    followAll();
-                } else {
-                    serve(request);
-                }
+                work(request);
                 request = next();
             }
             markets.values().forEach(FollowedMarket::close);
         } finally {
             refuseTheRest();
+        }
+    }
+
+    private void work(Request request) {
+        if (request == null) {
+            followAll();
+        } else {
+            serve(request);
         }
     }
 
@@ -213,11 +244,19 @@ public final class Follower implements AutoCloseable {
     }
 
     private void end() {
+        boolean first;
         synchronized (this) {
-            if (!closed) {
-                closed = true;
-                requests.add(STOP);
+            first = !closed;
+            closed = true;
+        }
+        if (first) {
+            requests.add(STOP);
+        }
+        if (thread == null) {
+            if (first) {
+                run();
             }
+            return;
         }
         boolean interrupted = false;
         while (thread.isAlive()) {

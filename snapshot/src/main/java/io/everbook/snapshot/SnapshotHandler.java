@@ -19,9 +19,8 @@ public final class SnapshotHandler implements EventHandler<Command> {
     /** A checkpoint is offered after each command whose sequence is a multiple of this; a power of two. */
     public static final int CHECKPOINT_INTERVAL = 65_536;
 
-    private static final long CHECKPOINT_MASK = CHECKPOINT_INTERVAL - 1L;
-
     private final Follower follower;
+    private final long checkpointMask;
     private final AtomicReferenceArray<LiveMarket> markets;
 
     private record LiveMarket(String symbol, JournalWriter writer, PublishedPosition position) {}
@@ -33,7 +32,24 @@ public final class SnapshotHandler implements EventHandler<Command> {
      * @param follower takes the snapshots; may serve several lanes
      */
     public SnapshotHandler(int maxMarkets, Follower follower) {
+        this(maxMarkets, follower, CHECKPOINT_INTERVAL);
+    }
+
+    /**
+     * Creates the stage with checkpoints at another distance, so that a short journal has some as well.
+     *
+     * @param maxMarkets how many markets the lane can hold
+     * @param follower takes the snapshots; may serve several lanes
+     * @param checkpointInterval how many commands lie between two checkpoints, a power of two up to {@link
+     *     #CHECKPOINT_INTERVAL}
+     */
+    public SnapshotHandler(int maxMarkets, Follower follower, int checkpointInterval) {
+        if (Integer.bitCount(checkpointInterval) != 1 || checkpointInterval > CHECKPOINT_INTERVAL) {
+            throw new IllegalArgumentException("the distance of checkpoints is a power of two up to "
+                    + CHECKPOINT_INTERVAL + ": checkpointInterval=" + checkpointInterval);
+        }
         this.follower = follower;
+        checkpointMask = checkpointInterval - 1L;
         markets = new AtomicReferenceArray<>(maxMarkets);
     }
 
@@ -78,7 +94,7 @@ public final class SnapshotHandler implements EventHandler<Command> {
             long sequence = command.sequence();
             long digest = command.digestAfter();
             market.position.publish(sequence, digest);
-            if ((sequence & CHECKPOINT_MASK) == 0) {
+            if ((sequence & checkpointMask) == 0) {
                 market.writer.offerCheckpoint(sequence, digest);
             }
         }

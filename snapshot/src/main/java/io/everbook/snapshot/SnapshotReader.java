@@ -22,8 +22,8 @@ final class SnapshotReader implements AutoCloseable {
     private final String name;
     private final StorageFile file;
     private final long size;
-    private final byte[] buffer = new byte[BUFFER_LENGTH];
-    private final Bytes<byte[]> bytes = Bytes.wrapForRead(buffer);
+    private final byte[] buffer;
+    private final Bytes<byte[]> bytes;
     private long bufferOffset;
     private int bufferLength;
 
@@ -31,6 +31,8 @@ final class SnapshotReader implements AutoCloseable {
         this.name = name;
         this.file = file;
         this.size = size;
+        buffer = new byte[(int) Math.min(size, BUFFER_LENGTH)];
+        bytes = Bytes.wrapForRead(buffer);
     }
 
     static SnapshotReader open(Storage storage, String name) {
@@ -123,7 +125,7 @@ final class SnapshotReader implements AutoCloseable {
         CRC32C crc = new CRC32C();
         long crcOffset = size - SnapshotDescriptor.TRAILER_LENGTH + SnapshotDescriptor.CHECKSUM_OFFSET;
         for (long offset = 0; offset < crcOffset; offset += bufferLength) {
-            fill(offset, (int) Math.min(crcOffset - offset, BUFFER_LENGTH));
+            fill(offset, (int) Math.min(crcOffset - offset, buffer.length));
             crc.update(buffer, 0, bufferLength);
         }
         long trailer = size - SnapshotDescriptor.TRAILER_LENGTH;
@@ -216,7 +218,7 @@ final class SnapshotReader implements AutoCloseable {
     /** Fills the buffer with records from an offset on, never with the trailer. */
     private void fillFrom(long offset) {
         long end = size - SnapshotDescriptor.TRAILER_LENGTH;
-        fill(offset, (int) Math.max(0, Math.min(end - offset, BUFFER_LENGTH)));
+        fill(offset, (int) Math.max(0, Math.min(end - offset, buffer.length)));
     }
 
     private void fill(long offset, int length) {

@@ -1,0 +1,62 @@
+package io.everbook.journal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What {@link JournalSync} does at each interval: forces every registered journal once, on the caller's thread. */
+public final class ForceRound {
+
+    private final JournalListener listener;
+    private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates a round without journals.
+     *
+     * @param listener told what happens
+     */
+    public ForceRound(JournalListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Adds a journal. For any thread.
+     *
+     * @param writer the journal; closed by the caller, after the last round
+     */
+    public void register(JournalWriter writer) {
+        writers.add(writer);
+    }
+
+    /** Forces every journal. One that cannot be forced is told to the listener and left out from then on. */
+    public void run() {
+        for (JournalWriter writer : writers) {
+            force(writer);
+        }
+    }
+
+    private void force(JournalWriter writer) {
+        try {
+            JournalingHandler.force(writer, listener);
+        } catch (JournalException e) {
+            writers.remove(writer);
+            if (writer.mayReportFailure()) {
+                listener.failed(writer.symbol(), e);
+            }
+        } catch (RuntimeException | Error e) {
+            forceFailed(writer, e);
+        }
+    }
+
+    /** An interval that is no longer kept must not stay unnoticed, whatever broke it. */
+    private void forceFailed(JournalWriter writer, Throwable cause) {
+        writers.remove(writer);
+        JournalException fault = new JournalException(
+                JournalException.Code.FORCE_FAILED,
+                SegmentNames.journal(writer.symbol()).active(),
+                JournalException.NONE,
+                JournalException.NONE,
+                "the journal is no longer forced at its interval; restart the engine, and report this",
+                cause);
+        listener.failed(writer.symbol(), fault);
+    }
+}

@@ -1,0 +1,94 @@
+package io.everbook.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.storage.DiskOperation;
+import io.everbook.journal.storage.PlannedFault;
+import io.everbook.journal.storage.SimulatedDisk;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A force failed, and the system shows the bytes all the same until it is started anew. */
+final class UnvouchedTest {
+
+    private static final Instrument BTC_USD = Instrument.of("BTC-USD", "0.01", "0.001");
+    private static final JournalOptions SMALL = new JournalOptions(16 << 10, 0, 1 << 10);
+
+    /** What is lost differs from seed to seed: nothing, everything, some sectors. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void shouldKeepWhatARestartFoundAfterAForceThatFailed(long seed) {
+        SimulatedDisk disk = new SimulatedDisk(seed);
+        JournalWriter writer = open(disk);
+        append(writer, 1, 3);
+        writer.force();
+        append(writer, 4, 6);
+        disk.plan(PlannedFault.of(DiskOperation.FORCE, "journals/", 0, false));
+        assertThatThrownBy(writer::force).isInstanceOf(JournalException.class);
+        restart(disk, false);
+
+        JournalWriter second = open(disk);
+        append(second, 7, 8);
+        second.force();
+        restart(disk, true);
+
+        assertThat(sequences(disk)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void shouldWriteAgainNoMoreThanTheEnd() {
+        SimulatedDisk disk = new SimulatedDisk(1);
+        JournalWriter writer = open(disk);
+        append(writer, 1, 20);
+        writer.force();
+        append(writer, 21, 21);
+        writer.force();
+        restart(disk, false);
+        disk.plan(PlannedFault.of(DiskOperation.WRITE, "journals/", 1, true));
+
+        // One write for one frame; a second one would fail.
+        open(disk).close();
+
+        assertThat(sequences(disk)).hasSize(21);
+    }
+
+    private static JournalWriter open(SimulatedDisk disk) {
+        try (JournalReader reader = JournalReader.open(disk, "BTC-USD", 1)) {
+            Command command = new Command();
+            while (reader.next(command) != JournalReader.Entry.END) {
+                assertThat(command).isNotNull();
+            }
+            return JournalWriter.open(disk, BTC_USD, reader.tail(), SMALL);
+        }
+    }
+
+    private static void append(JournalWriter writer, long first, long last) {
+        for (long sequence = first; sequence <= last; sequence++) {
+            writer.append(Commands.order(sequence));
+        }
+        writer.commit();
+    }
+
+    private static void restart(SimulatedDisk disk, boolean powerCut) {
+        disk.crash();
+        disk.restart(powerCut);
+    }
+
+    private static List<Long> sequences(SimulatedDisk disk) {
+        List<Long> sequences = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(disk, "BTC-USD", 1)) {
+            Command command = new Command();
+            while (reader.next(command) == JournalReader.Entry.COMMAND) {
+                sequences.add(command.sequence());
+            }
+            reader.tail();
+        }
+        return sequences;
+    }
+}
