@@ -68,7 +68,7 @@ public final class Salvage {
     private void judgeOrders() {
         market.visit(new OpenOrders(open));
         boolean lostBehind =
-                lost().stream().anyMatch(range -> range.from() > plan.range().through());
+                lost().stream().anyMatch(range -> range.through() > plan.range().through());
         if (lostBehind) {
             inDoubt.addAll(open);
             inDoubt.sort(null);
