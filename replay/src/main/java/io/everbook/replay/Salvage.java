@@ -26,18 +26,18 @@ public final class Salvage {
     private final SalvagePlan plan;
     private final SetAsideListener listener;
     private final Market market;
-    private final List<SequenceRange> setAside = new ArrayList<>();
+    private final List<CommandRange> setAside = new ArrayList<>();
     private final Set<Long> open = new HashSet<>();
     private final List<Long> inDoubt = new ArrayList<>();
     private final List<Long> referring = new ArrayList<>();
-    private final SequenceRange archived;
+    private final CommandRange archived;
 
     private Salvage(Storage from, String symbol, SetAsideListener listener) {
         this.from = from;
         this.listener = listener;
         plan = SalvagePlan.of(from, symbol);
         market = new SalvagedCommands(from, plan).rebuild();
-        SequenceRange first =
+        CommandRange first =
                 plan.scan().runs().isEmpty() ? null : plan.scan().runs().get(0);
         archived = first == null || first.from() >= plan.range().from() ? null : first;
     }
@@ -98,11 +98,11 @@ public final class Salvage {
 
     private void pass(Command command) {
         long sequence = command.sequence();
-        SequenceRange last = setAside.isEmpty() ? null : setAside.get(setAside.size() - 1);
+        CommandRange last = setAside.isEmpty() ? null : setAside.get(setAside.size() - 1);
         if (last != null && last.next() == sequence) {
-            setAside.set(setAside.size() - 1, new SequenceRange(last.from(), sequence));
+            setAside.set(setAside.size() - 1, new CommandRange(last.from(), sequence));
         } else {
-            setAside.add(new SequenceRange(sequence, sequence));
+            setAside.add(new CommandRange(sequence, sequence));
         }
         boolean behind = sequence > plan.range().through();
         boolean names = open.contains(command.orderId())
@@ -115,23 +115,23 @@ public final class Salvage {
     }
 
     /** The gaps between what can be read, and between that and the newest snapshot. */
-    private List<SequenceRange> lost() {
-        List<SequenceRange> lost = new ArrayList<>();
+    private List<CommandRange> lost() {
+        List<CommandRange> lost = new ArrayList<>();
         long next = 0;
-        for (SequenceRange run : plan.scan().runs()) {
+        for (CommandRange run : plan.scan().runs()) {
             if (next > 0 && run.from() > next) {
-                lost.add(new SequenceRange(next, run.from() - 1));
+                lost.add(new CommandRange(next, run.from() - 1));
             }
             next = run.next();
         }
         for (SnapshotFile snapshot : plan.kept()) {
             if (snapshot.sequence() >= next && next > 0) {
-                lost.add(new SequenceRange(next, snapshot.sequence()));
+                lost.add(new CommandRange(next, snapshot.sequence()));
                 next = snapshot.sequence() + 1;
             }
         }
         if (plan.scan().endUnknown()) {
-            lost.add(new SequenceRange(Math.max(next, plan.range().next()), SequenceRange.UNKNOWN));
+            lost.add(new CommandRange(Math.max(next, plan.range().next()), CommandRange.UNKNOWN));
         }
         return lost;
     }

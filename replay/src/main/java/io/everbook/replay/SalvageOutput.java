@@ -25,9 +25,9 @@ final class SalvageOutput {
     private final Storage from;
     private final Storage into;
     private final SalvagePlan plan;
-    private final SequenceRange archived;
+    private final CommandRange archived;
 
-    SalvageOutput(Storage from, Storage into, SalvagePlan plan, SequenceRange archived) {
+    SalvageOutput(Storage from, Storage into, SalvagePlan plan, CommandRange archived) {
         this.from = from;
         this.into = into;
         this.plan = plan;
@@ -135,7 +135,7 @@ final class SalvageOutput {
 
     /** Rebuilds the market from the new files alone. */
     private void readBack(long digest) {
-        SequenceRange range = plan.range();
+        CommandRange range = plan.range();
         Market market = range.from() == 1
                 ? new Market(plan.instrument())
                 : new SnapshotCatalog(into, plan.instrument().symbol())

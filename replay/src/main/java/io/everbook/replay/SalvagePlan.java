@@ -26,7 +26,7 @@ final class SalvagePlan {
     private final List<SnapshotFile> broken = new ArrayList<>();
     private final List<SnapshotFile> kept = new ArrayList<>();
     private Instrument instrument;
-    private SequenceRange range;
+    private CommandRange range;
 
     private SalvagePlan(Storage storage, String symbol) {
         this.symbol = symbol;
@@ -51,7 +51,7 @@ final class SalvagePlan {
     }
 
     /** The commands that the new journal will hold. */
-    SequenceRange range() {
+    CommandRange range() {
         return range;
     }
 
@@ -92,7 +92,7 @@ final class SalvagePlan {
     }
 
     private void decide() {
-        SequenceRange first = scan.runs().isEmpty() ? null : scan.runs().get(0);
+        CommandRange first = scan.runs().isEmpty() ? null : scan.runs().get(0);
         long end = first != null && first.from() == 1 ? first.through() : 0;
         for (SnapshotFile snapshot : whole) {
             end = Math.max(end, end(snapshot));
@@ -106,24 +106,24 @@ final class SalvagePlan {
         if (!fromTheBeginning && kept.isEmpty()) {
             throw nothing(first);
         }
-        SequenceRange run = run(fromTheBeginning ? 1 : kept.get(0).sequence() + 1);
-        range = run == null ? new SequenceRange(end + 1, end) : new SequenceRange(run.from(), end);
+        CommandRange run = run(fromTheBeginning ? 1 : kept.get(0).sequence() + 1);
+        range = run == null ? new CommandRange(end + 1, end) : new CommandRange(run.from(), end);
     }
 
     /** The last command that a snapshot and the commands behind it lead to. */
     private long end(SnapshotFile snapshot) {
-        SequenceRange run = run(snapshot.sequence() + 1);
+        CommandRange run = run(snapshot.sequence() + 1);
         return run == null ? snapshot.sequence() : run.through();
     }
 
-    private SequenceRange run(long sequence) {
+    private CommandRange run(long sequence) {
         return scan.runs().stream()
                 .filter(run -> run.contains(sequence))
                 .findFirst()
                 .orElse(null);
     }
 
-    private JournalException nothing(SequenceRange first) {
+    private JournalException nothing(CommandRange first) {
         return new JournalException(
                 Code.SEQUENCE_HOLE,
                 scan.files().isEmpty() ? "snapshots/" + symbol : scan.files().get(0),

@@ -19,13 +19,13 @@ import java.util.List;
  */
 public record SalvageReport(
         String symbol,
-        SequenceRange kept,
+        CommandRange kept,
         List<String> snapshots,
         long digest,
         int openOrderCount,
-        List<SequenceRange> lost,
-        List<SequenceRange> setAside,
-        List<SequenceRange> archived,
+        List<CommandRange> lost,
+        List<CommandRange> setAside,
+        List<CommandRange> archived,
         List<DamagedPart> damaged,
         List<Long> inDoubt,
         List<Long> referring) {

@@ -18,7 +18,7 @@ final class SalvageScan {
     private final Storage storage;
     private final String active;
     private final List<String> files;
-    private final List<SequenceRange> runs = new ArrayList<>();
+    private final List<CommandRange> runs = new ArrayList<>();
     private final List<DamagedPart> damaged = new ArrayList<>();
     private final Command command = new Command();
     private Instrument instrument;
@@ -44,7 +44,7 @@ final class SalvageScan {
     }
 
     /** The commands that can be read, ascending, each run without a gap. */
-    List<SequenceRange> runs() {
+    List<CommandRange> runs() {
         return runs;
     }
 
@@ -111,7 +111,7 @@ final class SalvageScan {
         if (fragments.atCheckpoint()) {
             return true;
         }
-        SequenceRange last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        CommandRange last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
         long first = fragments.nextSequence();
         if (last != null && first <= last.through()) {
             return false;
@@ -128,9 +128,9 @@ final class SalvageScan {
         }
         long through = fragments.nextSequence() - 1;
         if (last != null && last.next() == first) {
-            runs.set(runs.size() - 1, new SequenceRange(last.from(), through));
+            runs.set(runs.size() - 1, new CommandRange(last.from(), through));
         } else {
-            runs.add(new SequenceRange(first, through));
+            runs.add(new CommandRange(first, through));
         }
         return true;
     }

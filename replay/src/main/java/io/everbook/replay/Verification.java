@@ -102,8 +102,10 @@ public final class Verification {
                     divergence.firstDifferent(),
                     divergence.sentence());
         }
-        String content = "commands " + segment.firstSequence() + " to " + (segment.nextSequence() - 1) + ", "
-                + segment.checkpoints() + " checkpoints";
+        String content = (segment.commands() == 0
+                        ? "no commands yet"
+                        : "commands " + segment.firstSequence() + " to " + (segment.nextSequence() - 1))
+                + ", " + segment.checkpoints() + " checkpoints";
         if (segment.tornBytes() > 0) {
             return new FileVerdict(
                     segment.file(),

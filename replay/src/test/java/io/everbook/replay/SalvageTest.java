@@ -48,7 +48,7 @@ final class SalvageTest {
         }
         SalvageReport report = salvage();
         assertThat(report.complete()).isTrue();
-        assertThat(report.kept()).isEqualTo(new SequenceRange(1, 150));
+        assertThat(report.kept()).isEqualTo(new CommandRange(1, 150));
         assertThat(report.damaged()).isEmpty();
         assertThat(into.resolve("quarantine")).doesNotExist();
         assertBoots(150);
@@ -68,11 +68,11 @@ final class SalvageTest {
 
         assertThat(report.complete()).isFalse();
         assertThat(report.lost()).hasSize(1);
-        SequenceRange lost = report.lost().get(0);
+        CommandRange lost = report.lost().get(0);
         assertThat(lost.from())
                 .isEqualTo(lost.through())
                 .isEqualTo(report.kept().through() + 1);
-        assertThat(report.setAside()).containsExactly(new SequenceRange(lost.through() + 1, 200));
+        assertThat(report.setAside()).containsExactly(new CommandRange(lost.through() + 1, 200));
         assertThat(setAside).hasSize((int) (200 - lost.through())).isSorted().endsWith(200L);
         assertThat(report.inDoubt()).hasSize(report.openOrderCount()).isNotEmpty();
         assertThat(report.referring()).isNotEmpty().allMatch(sequence -> sequence > lost.through());
@@ -103,7 +103,7 @@ final class SalvageTest {
         assertThat(report.inDoubt()).isEmpty();
         assertThat(report.kept().through()).isEqualTo(200);
         assertThat(report.archived())
-                .containsExactly(new SequenceRange(1, report.lost().get(0).from() - 1));
+                .containsExactly(new CommandRange(1, report.lost().get(0).from() - 1));
         assertThat(into.resolve("archive/BTC-USD-0000000000000000001.journal")).exists();
         assertThat(into.resolve("archive/BTC-USD-1000.snapshot")).exists();
         assertBoots(200);
@@ -122,7 +122,7 @@ final class SalvageTest {
         SalvageReport report = salvage();
 
         assertThat(report.lost().get(0).contains(50)).isTrue();
-        assertThat(report.kept()).isEqualTo(new SequenceRange(51, 50));
+        assertThat(report.kept()).isEqualTo(new CommandRange(51, 50));
         assertThat(report.complete()).isFalse();
         assertThat(report.inDoubt()).isNotEmpty();
         assertBoots(50);
@@ -144,7 +144,7 @@ final class SalvageTest {
 
         assertThat(report.complete()).isTrue();
         assertThat(report.lost()).isEmpty();
-        assertThat(report.kept()).isEqualTo(new SequenceRange(1, 199));
+        assertThat(report.kept()).isEqualTo(new CommandRange(1, 199));
         assertThat(report.damaged()).hasSize(2);
         assertThat(report.damaged().get(1).torn()).isTrue();
         assertThat(into.resolve("quarantine/BTC-USD-1000.snapshot")).exists();
@@ -163,7 +163,7 @@ final class SalvageTest {
 
         SalvageReport report = salvage();
 
-        assertThat(report.lost().get(0).through()).isEqualTo(SequenceRange.UNKNOWN);
+        assertThat(report.lost().get(0).through()).isEqualTo(CommandRange.UNKNOWN);
         assertThat(report.complete()).isFalse();
         assertBoots(report.kept().through());
     }

@@ -2,11 +2,11 @@ package io.everbook.app.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.replay.CommandRange;
 import io.everbook.replay.DamagedPart;
 import io.everbook.replay.Divergence;
 import io.everbook.replay.FileVerdict;
 import io.everbook.replay.SalvageReport;
-import io.everbook.replay.SequenceRange;
 import io.everbook.replay.VerificationReport;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -119,12 +119,12 @@ final class JournalReports {
         json.writeEndObject();
     }
 
-    private static void ranges(JsonGenerator json, String name, List<SequenceRange> ranges) throws IOException {
+    private static void ranges(JsonGenerator json, String name, List<CommandRange> ranges) throws IOException {
         json.writeArrayFieldStart(name);
-        for (SequenceRange range : ranges) {
+        for (CommandRange range : ranges) {
             json.writeStartObject();
             json.writeNumberField("from", range.from());
-            number(json, "through", range.through(), range.through() != SequenceRange.UNKNOWN);
+            number(json, "through", range.through(), range.through() != CommandRange.UNKNOWN);
             json.writeEndObject();
         }
         json.writeEndArray();

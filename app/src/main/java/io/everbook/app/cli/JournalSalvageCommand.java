@@ -7,6 +7,7 @@ import io.everbook.replay.Salvage;
 import io.everbook.replay.SalvageReport;
 import io.everbook.snapshot.SnapshotException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class JournalSalvageCommand implements Callable<Integer> {
         }
     }
 
-    private void salvage(Storage source, String each, Storage target) throws IOException {
+    private void salvage(Storage source, String each, Storage target) {
         try (SetAsideFile setAside = new SetAsideFile(target, each)) {
             reports.add(Salvage.run(source, each, target, setAside));
         } catch (JournalException fault) {
@@ -107,6 +108,15 @@ final class JournalSalvageCommand implements Callable<Integer> {
             faults.put(each, fault.getMessage());
         } catch (SnapshotException fault) {
             faults.put(each, fault.getMessage());
+        } catch (UncheckedIOException | IOException full) {
+            throw new JournalException(
+                    JournalException.Code.WRITE_FAILED,
+                    SetAsideFile.name(each),
+                    JournalException.NONE,
+                    JournalException.NONE,
+                    "the new data directory cannot be written, delete it and begin again; check the disk's health, space"
+                            + " and permissions",
+                    full);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.everbook.app.cli;
 
+import io.everbook.replay.CommandRange;
 import io.everbook.replay.DamagedPart;
 import io.everbook.replay.SalvageReport;
-import io.everbook.replay.SequenceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class SalvageText {
     static List<String> lines(SalvageReport report) {
         List<String> lines = new ArrayList<>();
         String symbol = report.symbol();
-        SequenceRange kept = report.kept();
+        CommandRange kept = report.kept();
         String commands = kept.from() > kept.through() ? "no commands" : "commands " + range(kept);
         lines.add(String.format(
                 Locale.ROOT,
@@ -33,7 +33,8 @@ final class SalvageText {
             lines.add(symbol + ": " + (part.torn() ? "unfinished write" : "damaged bytes") + " set aside: file="
                     + part.file() + " from=" + part.from() + " to=" + part.to());
         }
-        ranges(lines, symbol + ": LOST: commands ", report.lost());
+        ranges(lines, symbol + ": lost, but what they did is in the snapshot: commands ", lost(report, false));
+        ranges(lines, symbol + ": LOST: commands ", lost(report, true));
         ranges(
                 lines,
                 symbol + ": before a hole that a snapshot bridges, moved to archive: commands ",
@@ -48,14 +49,21 @@ final class SalvageText {
         return lines;
     }
 
-    private static void ranges(List<String> lines, String what, List<SequenceRange> ranges) {
+    /** The lost commands behind the state that was salvaged, or those before it. */
+    private static List<CommandRange> lost(SalvageReport report, boolean behind) {
+        return report.lost().stream()
+                .filter(range -> range.through() > report.kept().through() == behind)
+                .toList();
+    }
+
+    private static void ranges(List<String> lines, String what, List<CommandRange> ranges) {
         if (!ranges.isEmpty()) {
             lines.add(what + ranges.stream().map(SalvageText::range).collect(Collectors.joining(", ")));
         }
     }
 
-    private static String range(SequenceRange range) {
-        return range.through() == SequenceRange.UNKNOWN
+    private static String range(CommandRange range) {
+        return range.through() == CommandRange.UNKNOWN
                 ? "from " + range.from() + " on, how many nobody can tell"
                 : range.from() + " to " + range.through();
     }

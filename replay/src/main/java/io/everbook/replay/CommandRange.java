@@ -6,7 +6,7 @@ package io.everbook.replay;
  * @param from the first
  * @param through the last; one less than the first where there is none; {@link #UNKNOWN} where nobody can tell
  */
-public record SequenceRange(long from, long through) {
+public record CommandRange(long from, long through) {
 
     /** The end of a range that nobody can tell. */
     public static final long UNKNOWN = Long.MAX_VALUE;
