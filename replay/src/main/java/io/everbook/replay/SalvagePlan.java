@@ -106,7 +106,7 @@ final class SalvagePlan {
         if (!fromTheBeginning && kept.isEmpty()) {
             throw nothing(first);
         }
-        CommandRange run = run(fromTheBeginning ? 1 : kept.get(0).sequence() + 1);
+        CommandRange run = fromTheBeginning ? first : run(kept.get(0).sequence() + 1);
         range = run == null ? new CommandRange(end + 1, end) : new CommandRange(run.from(), end);
     }
 
@@ -116,9 +116,10 @@ final class SalvagePlan {
         return run == null ? snapshot.sequence() : run.through();
     }
 
+    /** The readable commands among which a command is, or which end right before it. */
     private CommandRange run(long sequence) {
         return scan.runs().stream()
-                .filter(run -> run.contains(sequence))
+                .filter(run -> run.contains(sequence) || run.next() == sequence)
                 .findFirst()
                 .orElse(null);
     }

@@ -1,6 +1,7 @@
 package io.everbook.replay;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What salvage kept of one symbol, and what it could not.
@@ -32,6 +33,6 @@ public record SalvageReport(
 
     /** {@return whether nothing that was acknowledged is missing from the new data directory} */
     public boolean complete() {
-        return lost.stream().noneMatch(range -> range.through() > kept.through()) && setAside.isEmpty();
+        return Stream.concat(lost.stream(), setAside.stream()).noneMatch(range -> range.through() > kept.through());
     }
 }
