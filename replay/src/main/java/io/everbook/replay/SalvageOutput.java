@@ -49,8 +49,8 @@ final class SalvageOutput {
                     into.describe(""),
                     JournalException.NONE,
                     JournalException.NONE,
-                    "the new data directory cannot be written, delete it and begin again; check the disk's health, space"
-                            + " and permissions",
+                    "the new data directory cannot be written, delete it and begin again; check the disk's health,"
+                            + " space and permissions",
                     e);
         }
     }

@@ -215,7 +215,8 @@ public final class Verification {
                 (last == null
                                 ? "the journal is missing although there are snapshots"
                                 : "the journal ends before its snapshot")
-                        + ", so acknowledged commands are lost; restore the journal from a backup or a standby: snapshot="
+                        + ", so acknowledged commands are lost; restore the journal from a backup or a standby:"
+                        + " snapshot="
                         + newest.snapshot().file() + " snapshotSequence="
                         + newest.sequence())));
     }

@@ -7,8 +7,8 @@ final class ExitCode {
     static final int OK = 0;
 
     /**
-     * The engine failed: a disk or standard output that takes no more, a market that stopped, a broken invariant. Of the
-     * journal commands: damage was found, or something is lost.
+     * The engine failed: a disk or standard output that takes no more, a market that stopped, a broken invariant. Of
+     * the journal commands: damage was found, or something is lost.
      */
     static final int FAILED = 1;
 

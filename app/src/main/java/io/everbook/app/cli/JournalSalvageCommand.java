@@ -114,8 +114,8 @@ final class JournalSalvageCommand implements Callable<Integer> {
                     SetAsideFile.name(each),
                     JournalException.NONE,
                     JournalException.NONE,
-                    "the new data directory cannot be written, delete it and begin again; check the disk's health, space"
-                            + " and permissions",
+                    "the new data directory cannot be written, delete it and begin again; check the disk's health,"
+                            + " space and permissions",
                     full);
         }
     }

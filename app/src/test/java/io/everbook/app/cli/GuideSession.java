@@ -31,6 +31,11 @@ final class GuideSession implements AutoCloseable {
         err = shell.errorReader(StandardCharsets.UTF_8);
     }
 
+    /** Empties the directory, for what begins anew. */
+    void clear() throws Exception {
+        bash("rm -rf ./*");
+    }
+
     /** {@return what the command wrote, standard error first} */
     List<String> type(String command) throws Exception {
         if (command.equals("echo $?")) {
@@ -112,7 +117,8 @@ final class GuideSession implements AutoCloseable {
     }
 
     private List<String> stopBackground() throws Exception {
-        background.destroy();
+        // By its handle: the process itself would close its log before it is read.
+        background.toHandle().destroy();
         List<String> lines =
                 background.errorReader(StandardCharsets.UTF_8).lines().toList();
         assertThat(background.waitFor(60, TimeUnit.SECONDS)).isTrue();

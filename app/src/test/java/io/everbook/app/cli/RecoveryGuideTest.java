@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +30,18 @@ class RecoveryGuideTest {
 
     @TempDir
     private Path directory;
+
+    private GuideSession session;
+
+    @BeforeEach
+    void open() throws IOException {
+        session = new GuideSession(directory);
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
 
     @TestFactory
     Stream<DynamicTest> shouldShowWhatIsPrinted() throws IOException {
@@ -62,11 +76,9 @@ class RecoveryGuideTest {
     }
 
     private void check(String title, List<String> blocks) throws Exception {
-        Path section = Files.createTempDirectory(directory, "section");
-        try (GuideSession session = new GuideSession(section)) {
-            for (String block : blocks) {
-                check(title, session, block.lines().toList());
-            }
+        session.clear();
+        for (String block : blocks) {
+            check(title, session, block.lines().toList());
         }
     }
 
