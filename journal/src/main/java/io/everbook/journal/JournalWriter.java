@@ -4,8 +4,9 @@ import io.everbook.core.Invariant;
 import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.storage.Storage;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes one symbol's journal. {@link #append(Command)} and {@link #commit()} belong to the journaling thread; what
@@ -16,7 +17,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private final LogWriter log;
     private final FrameEncoder frame;
-    private final AtomicReference<Checkpoint> offered = new AtomicReference<>();
+    private final Queue<Checkpoint> offered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean reported = new AtomicBoolean();
     private Checkpoint checkpoint;
     private long frameSequence;
@@ -72,7 +73,8 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the batch, and a checkpoint that was offered. The commands survive the death of the process from now on.
+     * Writes the batch, and the checkpoints that were offered. The commands survive the death of the process from now
+     * on.
      *
      * @throws JournalException where this journal has failed, or fails now
      */
@@ -81,9 +83,7 @@ public final class JournalWriter implements AutoCloseable {
         if (frame.count() > 0) {
             writeFrame(FrameDescriptor.COMMANDS);
         }
-        if (offered.get() != null) {
-            writeCheckpoint();
-        }
+        writeCheckpoints();
     }
 
     /**
@@ -97,13 +97,13 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Offers a checkpoint, written with the next commit or at close; of several, the newest. For any thread.
+     * Offers a checkpoint, written with the next commit or at close. For any thread.
      *
      * @param sequence a command that is committed
      * @param digest the digest after it
      */
     public void offerCheckpoint(long sequence, long digest) {
-        offered.set(new Checkpoint(sequence, digest));
+        offered.add(new Checkpoint(sequence, digest));
     }
 
     /** {@return whether this journal has failed and accepts nothing more; for any thread} */
@@ -126,7 +126,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Commits, writes a checkpoint that was offered, forces, and cuts the zeros written ahead. A journal that has
+     * Commits, writes the checkpoints that were offered, forces, and cuts the zeros written ahead. A journal that has
      * failed is only closed.
      *
      * @throws JournalException where this journal fails now
@@ -152,21 +152,24 @@ public final class JournalWriter implements AutoCloseable {
         log.nextFrameSequence(nextSequence);
     }
 
-    private void writeCheckpoint() {
-        checkpoint = offered.getAndSet(null);
-        Invariant.require(checkpoint.sequence() < nextSequence, "a checkpoint follows its command", nextSequence);
-        frame.add(checkpoint);
-        writeFrame(FrameDescriptor.CHECKPOINT);
+    private void writeCheckpoints() {
+        for (Checkpoint next = offered.poll(); next != null; next = offered.poll()) {
+            Invariant.require(next.sequence() < nextSequence, "a checkpoint follows its command", nextSequence);
+            // That of a snapshot may be offered after a later one.
+            checkpoint = next.sequence() > checkpoint.sequence() ? next : checkpoint;
+            frame.add(next);
+            writeFrame(FrameDescriptor.CHECKPOINT);
+        }
     }
 
     private void finish() {
         if (frame.count() > 0) {
             writeFrame(FrameDescriptor.COMMANDS);
         }
-        if (offered.get() != null) {
+        if (!offered.isEmpty()) {
             // Forced first, so that the checkpoint's frame vouches for every command before it.
             log.forceWritten();
-            writeCheckpoint();
+            writeCheckpoints();
         }
     }
 }

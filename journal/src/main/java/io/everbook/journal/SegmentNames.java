@@ -58,6 +58,12 @@ record SegmentNames(LogKind kind, String symbol) {
                 : fileName.substring(0, fileName.length() - kind.suffix().length());
     }
 
+    /** The first sequence that a closed segment's name tells; 0 where it is not named like one. */
+    static long closedFirstSequence(String fileName) {
+        Matcher matcher = CLOSED.matcher(fileName);
+        return matcher.matches() ? Long.parseLong(matcher.group(2)) : 0;
+    }
+
     /** The first sequences of the closed segments, ascending. */
     List<Long> closedFirstSequences(Storage storage) throws IOException {
         List<Long> firstSequences = new ArrayList<>();

@@ -1,6 +1,13 @@
 package io.everbook.replay;
 
-/** The digests after the last 131,072 commands: a checkpoint speaks of a command that was replayed some time before. */
+import io.everbook.snapshot.SnapshotHandler;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The digests after the last 131,072 commands, and after each one at which a checkpoint is due: a checkpoint speaks of
+ * a command that was replayed some time before.
+ */
 final class DigestHistory {
 
     /** Twice the distance of checkpoints; a power of two. */
@@ -9,6 +16,7 @@ final class DigestHistory {
     private static final int INITIAL_CAPACITY = 1_024;
 
     private long[] digests = new long[INITIAL_CAPACITY];
+    private final Map<Long, Long> due = new HashMap<>();
     private final long oldestEver;
     private long newest;
 
@@ -24,15 +32,22 @@ final class DigestHistory {
         }
         newest = sequence;
         digests[(int) sequence & digests.length - 1] = digest;
+        if (sequence % SnapshotHandler.CHECKPOINT_INTERVAL == 0) {
+            due.put(sequence, digest);
+        }
     }
 
     boolean contains(long sequence) {
-        return sequence <= newest && sequence >= oldestEver && sequence > newest - CAPACITY;
+        return recent(sequence) || due.containsKey(sequence);
     }
 
     /** {@return the digest after a command that is contained} */
     long digest(long sequence) {
-        return digests[(int) sequence & digests.length - 1];
+        return recent(sequence) ? digests[(int) sequence & digests.length - 1] : due.get(sequence);
+    }
+
+    private boolean recent(long sequence) {
+        return sequence <= newest && sequence >= oldestEver && sequence > newest - CAPACITY;
     }
 
     /** Doubles the room while it still holds everything, and gives each digest its place there. */

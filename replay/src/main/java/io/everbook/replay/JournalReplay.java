@@ -10,17 +10,20 @@ import io.everbook.journal.storage.Storage;
 
 /**
  * Replays one symbol's journal into a market, command by command, and checks every checkpoint on the way whose command
- * is among the last 131,072. For one thread, which must not be interrupted.
+ * is among the last 131,072, or is one at which a checkpoint is due. For one thread, which must not be interrupted.
  */
 public final class JournalReplay implements AutoCloseable {
 
     private final Market market;
     private final JournalReader reader;
     private final DigestHistory history;
+    private final boolean checked;
     private final Command command = new Command();
     private final EventBatch events = new EventBatch();
     private long replayed;
     private long checkpointsVerified;
+    private long checkpointsPassed;
+    private long lastEqual;
 
     /**
      * Opens the journal behind a market's last command.
@@ -30,9 +33,20 @@ public final class JournalReplay implements AutoCloseable {
      * @throws JournalException where the journal does not have the next command, or cannot be read
      */
     public JournalReplay(Storage storage, Market market) {
+        this(storage, market, true);
+    }
+
+    private JournalReplay(Storage storage, Market market, boolean checked) {
         this.market = market;
+        this.checked = checked;
         history = new DigestHistory(market.sequence(), market.digest());
+        lastEqual = market.sequence();
         reader = JournalReader.open(storage, market.instrument().symbol(), market.sequence() + 1);
+    }
+
+    /** {@return a replay that goes on where a checkpoint differs, to find out why} */
+    static JournalReplay unchecked(Storage storage, Market market) {
+        return new JournalReplay(storage, market, false);
     }
 
     /**
@@ -80,9 +94,10 @@ public final class JournalReplay implements AutoCloseable {
         long sequence = reader.checkpointSequence();
         boolean ahead = sequence > market.sequence();
         if (!ahead && !history.contains(sequence)) {
+            checkpointsPassed++;
             return;
         }
-        if (ahead || history.digest(sequence) != reader.checkpointDigest()) {
+        if (checked && (ahead || history.digest(sequence) != reader.checkpointDigest())) {
             String replayedDigest = ahead ? "none" : Long.toHexString(history.digest(sequence));
             throw new JournalException(
                     JournalException.Code.CHECKPOINT_MISMATCH,
@@ -91,8 +106,9 @@ public final class JournalReplay implements AutoCloseable {
                     sequence,
                     "the replayed state is not the one that was journaled as proof; keep all files, and replay with"
                             + " the version that wrote them: journaled=" + Long.toHexString(reader.checkpointDigest())
-                            + " replayed=" + replayedDigest);
+                            + " replayed=" + replayedDigest + " lastEqual=" + lastEqual);
         }
+        lastEqual = Math.max(lastEqual, sequence);
         checkpointsVerified++;
     }
 
@@ -119,6 +135,26 @@ public final class JournalReplay implements AutoCloseable {
     /** {@return how many checkpoints were equal to what the market arrived at} */
     public long checkpointsVerified() {
         return checkpointsVerified;
+    }
+
+    /** {@return the digest of the newest checkpoint read} */
+    long checkpointDigest() {
+        return reader.checkpointDigest();
+    }
+
+    /** {@return the digest after a command that was replayed a short time ago; 0 where it was not} */
+    long digestAfter(long sequence) {
+        return history.contains(sequence) ? history.digest(sequence) : 0;
+    }
+
+    /** {@return how many checkpoints speak of commands before those that were replayed, and so prove nothing here} */
+    public long checkpointsPassed() {
+        return checkpointsPassed;
+    }
+
+    /** {@return the newest command at which a checkpoint was equal; where the replay began, before the first} */
+    public long lastEqual() {
+        return lastEqual;
     }
 
     /** {@return the name of the segment being read; null where there is none} */

@@ -64,6 +64,31 @@ public final class SnapshotCatalog {
         return files;
     }
 
+    /**
+     * Lists the snapshots, whatever state they are in: one of a newer version counts as unreadable.
+     *
+     * @return the snapshots, by name
+     * @throws SnapshotException where the folder cannot be read
+     */
+    public List<SnapshotFile> files() {
+        List<SnapshotFile> files = new ArrayList<>();
+        for (String name : names()) {
+            OptionalLong epochMillis = epochMillis(name);
+            if (epochMillis.isPresent()) {
+                files.add(describeAny(directory + "/" + name, epochMillis.getAsLong()));
+            }
+        }
+        return files;
+    }
+
+    private SnapshotFile describeAny(String file, long epochMillis) {
+        try {
+            return describe(file, epochMillis);
+        } catch (SnapshotException newer) {
+            return new SnapshotFile(file, epochMillis, SnapshotFile.UNKNOWN, 0, 0);
+        }
+    }
+
     private SnapshotFile describe(String file, long epochMillis) {
         try (SnapshotReader reader = SnapshotReader.open(storage, file)) {
             SnapshotHeader header = reader.header(symbol);

@@ -6,7 +6,10 @@ final class ExitCode {
     /** It did what it was asked. */
     static final int OK = 0;
 
-    /** The engine failed: a disk or standard output that takes no more, a market that stopped, a broken invariant. */
+    /**
+     * The engine failed: a disk or standard output that takes no more, a market that stopped, a broken invariant. Of
+     * the journal commands: damage was found, or something is lost.
+     */
     static final int FAILED = 1;
 
     /** The input cannot be used: an option, a file, a line, a configuration, a data directory in use or damaged. */

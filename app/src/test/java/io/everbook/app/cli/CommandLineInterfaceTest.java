@@ -34,6 +34,7 @@ class CommandLineInterfaceTest {
         "demo --help, --seconds=N|--rate=N|--seed=N|--keep",
         "import --help, lobster",
         "bench --help, book",
+        "journal --help, dump|verify|salvage",
         "import lobster --help, MESSAGE.csv|--orderbook=ORDERBOOK.csv|--query-depth=N",
         "config --help, everbook config",
         "--version, everbook "

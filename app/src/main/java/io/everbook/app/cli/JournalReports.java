@@ -1,0 +1,172 @@
+package io.everbook.app.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.replay.CommandRange;
+import io.everbook.replay.DamagedPart;
+import io.everbook.replay.Divergence;
+import io.everbook.replay.FileVerdict;
+import io.everbook.replay.SalvageReport;
+import io.everbook.replay.VerificationReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON output of the journal commands: one object, then a line feed. */
+final class JournalReports {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JournalReports() {}
+
+    static String verification(List<VerificationReport> reports) {
+        return write(json -> {
+            json.writeBooleanField("good", reports.stream().allMatch(VerificationReport::good));
+            json.writeArrayFieldStart("symbols");
+            for (VerificationReport report : reports) {
+                verification(json, report);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String salvage(List<SalvageReport> reports, Map<String, String> faults, boolean dryRun) {
+        return write(json -> {
+            json.writeBooleanField("dryRun", dryRun);
+            json.writeBooleanField(
+                    "complete", faults.isEmpty() && reports.stream().allMatch(SalvageReport::complete));
+            json.writeArrayFieldStart("symbols");
+            for (SalvageReport report : reports) {
+                salvage(json, report);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("failed");
+            for (Map.Entry<String, String> fault : faults.entrySet()) {
+                json.writeStringField(fault.getKey(), fault.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void verification(JsonGenerator json, VerificationReport report) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("symbol", report.symbol());
+        json.writeBooleanField("good", report.good());
+        json.writeNumberField("commands", report.commands());
+        json.writeNumberField("checkpointsEqual", report.checkpointsEqual());
+        json.writeNumberField("replayedThrough", report.replayedThrough());
+        json.writeStringField("digest", hex(report.digest()));
+        json.writeFieldName("divergence");
+        if (report.divergence() == null) {
+            json.writeNull();
+        } else {
+            divergence(json, report.divergence());
+        }
+        json.writeArrayFieldStart("files");
+        for (FileVerdict verdict : report.files()) {
+            json.writeStartObject();
+            json.writeStringField("file", verdict.file());
+            json.writeStringField("verdict", JournalVerifyCommand.word(verdict.kind()));
+            number(json, "offset", verdict.offset(), verdict.offset() >= 0);
+            number(json, "sequence", verdict.sequence(), verdict.sequence() >= 0);
+            json.writeStringField("detail", verdict.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void divergence(JsonGenerator json, Divergence divergence) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("lastEqual", divergence.lastEqual());
+        json.writeNumberField("firstDifferent", divergence.firstDifferent());
+        json.writeStringField("proof", divergence.proof());
+        json.writeStringField("recorded", hex(divergence.recordedDigest()));
+        json.writeStringField("replayed", hex(divergence.replayedDigest()));
+        number(json, "command", divergence.command(), divergence.command() > 0);
+        json.writeEndObject();
+    }
+
+    private static void salvage(JsonGenerator json, SalvageReport report) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("symbol", report.symbol());
+        json.writeBooleanField("complete", report.complete());
+        ranges(json, "kept", List.of(report.kept()));
+        json.writeStringField("digest", hex(report.digest()));
+        json.writeNumberField("openOrders", report.openOrderCount());
+        json.writeArrayFieldStart("snapshots");
+        for (String snapshot : report.snapshots()) {
+            json.writeString(snapshot);
+        }
+        json.writeEndArray();
+        ranges(json, "lost", report.lost());
+        ranges(json, "setAside", report.setAside());
+        ranges(json, "archived", report.archived());
+        json.writeArrayFieldStart("damaged");
+        for (DamagedPart part : report.damaged()) {
+            json.writeStartObject();
+            json.writeStringField("file", part.file());
+            json.writeNumberField("from", part.from());
+            json.writeNumberField("to", part.to());
+            json.writeBooleanField("torn", part.torn());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        numbers(json, "ordersInDoubt", report.inDoubt());
+        numbers(json, "commandsReferring", report.referring());
+        json.writeEndObject();
+    }
+
+    private static void ranges(JsonGenerator json, String name, List<CommandRange> ranges) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (CommandRange range : ranges) {
+            json.writeStartObject();
+            json.writeNumberField("from", range.from());
+            number(json, "through", range.through(), range.through() != CommandRange.UNKNOWN);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void numbers(JsonGenerator json, String name, List<Long> numbers) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (long number : numbers) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+    }
+
+    private static void number(JsonGenerator json, String name, long value, boolean known) throws IOException {
+        json.writeFieldName(name);
+        if (known) {
+            json.writeNumber(value);
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static String hex(long digest) {
+        return HexFormat.of().toHexDigits(digest);
+    }
+
+    private static String write(Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a string cannot fail to be written", impossible);
+        }
+        return text.append('\n').toString();
+    }
+
+    /** Writes the fields of an object. */
+    @FunctionalInterface
+    private interface Fields {
+
+        void write(JsonGenerator json) throws IOException;
+    }
+}

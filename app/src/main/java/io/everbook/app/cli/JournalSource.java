@@ -1,0 +1,90 @@
+package io.everbook.app.cli;
+
+import io.everbook.journal.JournalCatalog;
+import io.everbook.journal.SegmentFile;
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What a journal command reads, and never changes: a data directory, or one segment file. */
+final class JournalSource implements AutoCloseable {
+
+    private static final Path DEFAULT = Path.of("data");
+
+    private final Storage storage;
+    private final List<String> symbols;
+    private final Path path;
+
+    private JournalSource(Storage storage, List<String> symbols, Path path) {
+        this.storage = storage;
+        this.symbols = symbols;
+        this.path = path;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param data the data directory; null for the file, or for "data" where there is none
+     * @param file a segment file or a data directory; null for none
+     * @param symbol the only symbol wanted; null for all
+     */
+    static JournalSource open(Path data, Path file, String symbol) throws IOException {
+        if (data != null && file != null) {
+            throw new UserFault("give a data directory or a file, not both: --data=" + data + " FILE=" + file);
+        }
+        boolean single = file != null && !Files.isDirectory(file);
+        if (single) {
+            Options.requireFile("FILE", file);
+            Path folder = file.toAbsolutePath().getParent();
+            SegmentFile segment = SegmentFile.open(
+                    FileStorage.readOnly(folder), file.getFileName().toString());
+            return new JournalSource(segment, chosen(List.of(segment.symbol()), symbol, file), file);
+        }
+        Path directory = file != null ? file : data != null ? data : DEFAULT;
+        Storage storage = FileStorage.readOnly(directory);
+        return new JournalSource(storage, chosen(symbols(storage), symbol, directory), directory);
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    List<String> symbols() {
+        return symbols;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        storage.close();
+    }
+
+    private static List<String> symbols(Storage storage) throws IOException {
+        TreeSet<String> symbols = new TreeSet<>(JournalCatalog.symbols(storage));
+        for (String symbol : storage.list("snapshots")) {
+            if (!storage.list("snapshots/" + symbol).isEmpty()) {
+                symbols.add(symbol);
+            }
+        }
+        return List.copyOf(symbols);
+    }
+
+    private static List<String> chosen(List<String> symbols, String symbol, Path path) {
+        if (symbols.isEmpty()) {
+            throw new UserFault("there is no journal and no snapshot here; name a data directory with --data: path="
+                    + path.toAbsolutePath().normalize());
+        }
+        if (symbol != null && !symbols.contains(symbol)) {
+            throw new UserFault("no such symbol here; there are " + String.join(", ", symbols) + ": --symbol=" + symbol
+                    + " path=" + path);
+        }
+        return symbol == null ? symbols : List.of(symbol);
+    }
+}

@@ -1,0 +1,41 @@
+package io.everbook.app.dump;
+
+import io.everbook.app.json.CommandWriter;
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.Instrument;
+import java.io.OutputStream;
+
+/** JSON Lines that {@code everbook match} takes: the instrument, then its commands. Checkpoints are left out. */
+public final class JsonLinesDump implements DumpWriter {
+
+    private final CommandWriter writer;
+
+    /**
+     * Writes to a stream.
+     *
+     * @param out receives large pieces of UTF-8 text; not closed
+     */
+    public JsonLinesDump(OutputStream out) {
+        writer = new CommandWriter(out);
+    }
+
+    @Override
+    public void define(Instrument instrument) {
+        writer.define(instrument);
+    }
+
+    @Override
+    public void command(Command command, Instrument instrument) {
+        writer.write(command, instrument);
+    }
+
+    @Override
+    public void checkpoint(Instrument instrument, long sequence, long digest) {
+        // No command: match would refuse it. The YAML shows it.
+    }
+
+    @Override
+    public void flush() {
+        writer.flush();
+    }
+}

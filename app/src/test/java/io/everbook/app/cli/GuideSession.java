@@ -1,0 +1,136 @@
+package io.everbook.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Types the commands of a document into a directory of their own: {@code everbook} here, the rest into bash. */
+final class GuideSession implements AutoCloseable {
+
+    private final Path directory;
+    private final Process shell;
+    private final BufferedReader out;
+    private final BufferedReader err;
+    private String exitCode = "0";
+    private Process background;
+
+    GuideSession(Path directory) throws IOException {
+        this.directory = directory;
+        List<String> command = EverbookProcess.command();
+        command.set(command.size() - 1, GuideShell.class.getName());
+        shell = new ProcessBuilder(command).directory(directory.toFile()).start();
+        out = shell.inputReader(StandardCharsets.UTF_8);
+        err = shell.errorReader(StandardCharsets.UTF_8);
+    }
+
+    /** Empties the directory, for what begins anew. */
+    void clear() throws Exception {
+        bash("rm -rf ./*");
+    }
+
+    /** {@return what the command wrote, standard error first} */
+    List<String> type(String command) throws Exception {
+        if (command.equals("echo $?")) {
+            return List.of(exitCode);
+        }
+        if (command.equals("kill %1")) {
+            return stopBackground();
+        }
+        if (command.startsWith("everbook ") && command.endsWith(" &")) {
+            return startBackground(command.substring(9, command.length() - 2).split(" +"));
+        }
+        if (command.startsWith("everbook ")) {
+            return everbook(command.substring(9));
+        }
+        return bash(command);
+    }
+
+    private List<String> everbook(String line) throws Exception {
+        String[] redirected = line.split(" > ");
+        shell.outputWriter(StandardCharsets.UTF_8)
+                .append(String.join(GuideShell.SEPARATOR, redirected[0].trim().split(" +")))
+                .append('\n')
+                .flush();
+        CompletableFuture<List<String>> errors = CompletableFuture.supplyAsync(() -> untilEnd(err));
+        List<String> output = untilEnd(out);
+        List<String> lines = new ArrayList<>(errors.get(60, TimeUnit.SECONDS));
+        lines.remove(lines.size() - 1);
+        exitCode = output.remove(output.size() - 1).substring(1);
+        if (redirected.length > 1) {
+            Files.write(directory.resolve(redirected[1].trim()), output);
+        } else {
+            lines.addAll(output);
+        }
+        return lines;
+    }
+
+    private static List<String> untilEnd(BufferedReader reader) {
+        List<String> lines = new ArrayList<>();
+        try {
+            String line = reader.readLine();
+            while (line != null && !line.startsWith(GuideShell.END)) {
+                lines.add(line);
+                line = reader.readLine();
+            }
+            lines.add(line == null ? GuideShell.END + "ended" : line);
+            return lines;
+        } catch (IOException closed) {
+            throw new IllegalStateException(closed);
+        }
+    }
+
+    private List<String> bash(String command) throws Exception {
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command).isTrue();
+        exitCode = String.valueOf(process.exitValue());
+        return output.lines().toList();
+    }
+
+    /** Starts the engine and waits until it is ready and has read its commands, if it was given any. */
+    private List<String> startBackground(String... arguments) throws IOException {
+        background = new ProcessBuilder(EverbookProcess.command(arguments))
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String last = List.of(arguments).contains("--commands") ? "End of the commands" : "Ready: ";
+        List<String> lines = new ArrayList<>();
+        BufferedReader log = background.errorReader(StandardCharsets.UTF_8);
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            lines.add(line);
+            if (line.contains(last)) {
+                return lines;
+            }
+        }
+        return lines;
+    }
+
+    private List<String> stopBackground() throws Exception {
+        // By its handle: the process itself would close its log before it is read.
+        background.toHandle().destroy();
+        List<String> lines =
+                background.errorReader(StandardCharsets.UTF_8).lines().toList();
+        assertThat(background.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        exitCode = String.valueOf(background.exitValue());
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        shell.destroyForcibly();
+        if (background != null) {
+            background.destroyForcibly();
+        }
+    }
+}
