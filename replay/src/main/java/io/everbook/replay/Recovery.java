@@ -70,17 +70,21 @@ public final class Recovery {
             LOG.warn("Deleted {} unfinished snapshots of {}", unfinished, symbol);
         }
         Market market = start(defined);
+        long loadedNanos = nanoClock.getAsLong();
         try (JournalReplay replay = open(market)) {
             replay(replay, JournalReader.countAfter(storage, symbol, market.sequence()));
             JournalTail tail = tail(replay);
             setAsideDamaged();
             LOG.info("Recovery completed successfully");
+            long endNanos = nanoClock.getAsLong();
             RecoveredMarket recovered = new RecoveredMarket(
                     market,
                     tail,
                     loaded == null ? 0 : loaded.epochMillis(),
                     replay.replayed(),
-                    nanoClock.getAsLong() - startNanos);
+                    loadedNanos - startNanos,
+                    endNanos - startNanos);
+            LOG.info(recovered.summary());
             listener.recovered(symbol, recovered);
             return recovered;
         }
