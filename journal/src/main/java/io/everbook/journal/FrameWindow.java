@@ -28,7 +28,7 @@ final class FrameWindow {
     private final ByteBuffer buffer =
             ByteBuffer.allocate(FrameDescriptor.MAX_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     private final Bytes<ByteBuffer> bytes = Bytes.wrapForRead(buffer);
-    private final CommandRecord record = new CommandRecord();
+    private final CommandReader commands = new CommandReader();
     private final CRC32C crc = new CRC32C();
     private StorageFile file;
     private int headerChecksum;
@@ -105,7 +105,8 @@ final class FrameWindow {
     }
 
     void read(Command target) {
-        record.wrap(target).readMarshallable(bytes);
+        // Set last, it refuses a record that reaches beyond its frame.
+        bytes.readPosition(commands.read(buffer.array(), (int) bytes.readPosition(), target));
     }
 
     /** How many bytes of the frame are not read yet. */

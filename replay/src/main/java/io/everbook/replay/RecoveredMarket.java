@@ -26,7 +26,7 @@ public record RecoveredMarket(
     }
 
     /** {@return what became of the symbol and how long each part took, as a line of the log} */
-    String summary() {
+    public String summary() {
         return String.format(
                 Locale.ROOT,
                 "Recovered %s in %d ms: snapshotMillis=%d replayMillis=%d replayed=%d perSecond=%d sequence=%d"

@@ -84,7 +84,6 @@ public final class Recovery {
                     replay.replayed(),
                     loadedNanos - startNanos,
                     endNanos - startNanos);
-            LOG.info(recovered.summary());
             listener.recovered(symbol, recovered);
             return recovered;
         }

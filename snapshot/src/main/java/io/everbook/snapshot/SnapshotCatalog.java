@@ -166,9 +166,14 @@ public final class SnapshotCatalog {
      * @throws SnapshotException where it is damaged, cannot be read, or has a newer version
      */
     public Market load(SnapshotFile snapshot) {
+        check(snapshot);
+        return restore(snapshot);
+    }
+
+    /** Makes a market of a snapshot whose checksum was found right. */
+    private Market restore(SnapshotFile snapshot) {
         try (SnapshotReader reader = SnapshotReader.open(storage, snapshot.file())) {
             SnapshotHeader header = reader.header(symbol);
-            reader.check();
             Market market = new Market(header.instrument());
             reader.visit(header, market.restorer());
             return market;
@@ -187,7 +192,7 @@ public final class SnapshotCatalog {
             try {
                 check(snapshot);
                 listener.loading(snapshot);
-                return load(snapshot);
+                return restore(snapshot);
             } catch (SnapshotException e) {
                 if (e.code() == Code.NEWER_VERSION) {
                     throw e;

@@ -222,6 +222,7 @@ final class FilePersistence implements Persistence, JournalListener, SnapshotLis
 
     @Override
     public void recovered(String symbol, RecoveredMarket recovered) {
+        LOG.info(recovered.summary());
         probe.recovered(symbol, recovered.replayed(), recovered.nanos());
     }
 }
