@@ -8,9 +8,10 @@ import io.everbook.journal.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes one symbol's journal. {@link #append(Command)} and {@link #commit()} belong to the journaling thread; what
@@ -25,7 +26,7 @@ public final class JournalWriter implements AutoCloseable {
     private final String file;
     private final FrameEncoder frame;
     private final AtomicLong closedBytes;
-    private final AtomicReference<Checkpoint> offered = new AtomicReference<>();
+    private final Queue<Checkpoint> offered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean reported = new AtomicBoolean();
     /** Held by every force, and while one segment follows another; never by a plain write. */
     private final Object forcing = new Object();
@@ -108,7 +109,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the batch, and a checkpoint that was offered. The commands survive the death of the process from now on.
+     * Writes the batch, and the checkpoints that were offered. The commands survive the death of the process from now on.
      *
      * @throws JournalException where this journal has failed, or fails now
      */
@@ -117,9 +118,7 @@ public final class JournalWriter implements AutoCloseable {
         if (frame.count() > 0) {
             writeFrame(FrameDescriptor.COMMANDS);
         }
-        if (offered.get() != null) {
-            writeCheckpoint();
-        }
+        writeCheckpoints();
     }
 
     /**
@@ -151,13 +150,13 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Offers a checkpoint, written with the next commit or at close; of several, the newest. For any thread.
+     * Offers a checkpoint, written with the next commit or at close. For any thread.
      *
      * @param sequence a command that is committed
      * @param digest the digest after it
      */
     public void offerCheckpoint(long sequence, long digest) {
-        offered.set(new Checkpoint(sequence, digest));
+        offered.add(new Checkpoint(sequence, digest));
     }
 
     /** {@return whether this journal has failed and accepts nothing more; for any thread} */
@@ -180,7 +179,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Commits, writes a checkpoint that was offered, forces, and cuts the zeros written ahead. A journal that has
+     * Commits, writes the checkpoints that were offered, forces, and cuts the zeros written ahead. A journal that has
      * failed is only closed.
      *
      * @throws JournalException where this journal fails now
@@ -236,11 +235,14 @@ public final class JournalWriter implements AutoCloseable {
         frameSequence = nextSequence;
     }
 
-    private void writeCheckpoint() {
-        checkpoint = offered.getAndSet(null);
-        Invariant.require(checkpoint.sequence() < nextSequence, "a checkpoint follows its command", nextSequence);
-        frame.add(checkpoint);
-        writeFrame(FrameDescriptor.CHECKPOINT);
+    private void writeCheckpoints() {
+        for (Checkpoint next = offered.poll(); next != null; next = offered.poll()) {
+            Invariant.require(next.sequence() < nextSequence, "a checkpoint follows its command", nextSequence);
+            // That of a snapshot may be offered after a later one.
+            checkpoint = next.sequence() > checkpoint.sequence() ? next : checkpoint;
+            frame.add(next);
+            writeFrame(FrameDescriptor.CHECKPOINT);
+        }
     }
 
     /** Each step is durable before the next, so that a crash between any two leaves a journal that reads whole. */
@@ -271,10 +273,10 @@ public final class JournalWriter implements AutoCloseable {
             writeFrame(FrameDescriptor.COMMANDS);
         }
         try {
-            if (offered.get() != null) {
+            if (!offered.isEmpty()) {
                 // Forced first, so that the checkpoint's frame vouches for every command before it.
                 segment.force();
-                writeCheckpoint();
+                writeCheckpoints();
             }
         } catch (IOException e) {
             throw fail(Code.FORCE_FAILED, e);

@@ -44,6 +44,12 @@ final class SegmentNames {
         return matcher.matches() ? matcher.group(1) : fileName.substring(0, fileName.length() - SUFFIX.length());
     }
 
+    /** The first sequence that a closed segment's name tells; 0 where it is not named like one. */
+    static long closedFirstSequence(String fileName) {
+        Matcher matcher = CLOSED.matcher(fileName);
+        return matcher.matches() ? Long.parseLong(matcher.group(2)) : 0;
+    }
+
     /** The first sequences of a symbol's closed segments, ascending. */
     static List<Long> closedFirstSequences(Storage storage, String symbol) throws IOException {
         List<Long> firstSequences = new ArrayList<>();

@@ -40,7 +40,7 @@ final class TornTail {
         return name;
     }
 
-    private static void copy(StorageFile from, StorageFile to, long offset, long bytes) throws IOException {
+    static void copy(StorageFile from, StorageFile to, long offset, long bytes) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
         for (long done = 0; done < bytes; done += chunk.limit()) {
             chunk.clear().limit((int) Math.min(CHUNK_BYTES, bytes - done));

@@ -149,6 +149,8 @@ final class JournalWriterTest {
             }
             assertThat(reader.checkpointSequence()).isZero();
             assertThat(reader.next(command)).isEqualTo(JournalReader.Entry.CHECKPOINT);
+            assertThat(reader.checkpointSequence()).isEqualTo(4);
+            assertThat(reader.next(command)).isEqualTo(JournalReader.Entry.CHECKPOINT);
             assertThat(reader.checkpointSequence()).isEqualTo(5);
             assertThat(reader.checkpointDigest()).isEqualTo(-55);
         }

@@ -10,7 +10,7 @@ import io.everbook.journal.storage.Storage;
 
 /**
  * Replays one symbol's journal into a market, command by command, and checks every checkpoint on the way whose command
- * is among the last 131,072. For one thread, which must not be interrupted.
+ * is among the last 131,072, or is one at which a checkpoint is due. For one thread, which must not be interrupted.
  */
 public final class JournalReplay implements AutoCloseable {
 
@@ -21,6 +21,8 @@ public final class JournalReplay implements AutoCloseable {
     private final EventBatch events = new EventBatch();
     private long replayed;
     private long checkpointsVerified;
+    private long checkpointsPassed;
+    private long lastEqual;
 
     /**
      * Opens the journal behind a market's last command.
@@ -32,6 +34,7 @@ public final class JournalReplay implements AutoCloseable {
     public JournalReplay(Storage storage, Market market) {
         this.market = market;
         history = new DigestHistory(market.sequence(), market.digest());
+        lastEqual = market.sequence();
         reader = JournalReader.open(storage, market.instrument().symbol(), market.sequence() + 1);
     }
 
@@ -80,6 +83,7 @@ public final class JournalReplay implements AutoCloseable {
         long sequence = reader.checkpointSequence();
         boolean ahead = sequence > market.sequence();
         if (!ahead && !history.contains(sequence)) {
+            checkpointsPassed++;
             return;
         }
         if (ahead || history.digest(sequence) != reader.checkpointDigest()) {
@@ -91,8 +95,9 @@ public final class JournalReplay implements AutoCloseable {
                     sequence,
                     "the replayed state is not the one that was journaled as proof; keep all files, and replay with"
                             + " the version that wrote them: journaled=" + Long.toHexString(reader.checkpointDigest())
-                            + " replayed=" + replayedDigest);
+                            + " replayed=" + replayedDigest + " lastEqual=" + lastEqual);
         }
+        lastEqual = Math.max(lastEqual, sequence);
         checkpointsVerified++;
     }
 
@@ -119,6 +124,16 @@ public final class JournalReplay implements AutoCloseable {
     /** {@return how many checkpoints were equal to what the market arrived at} */
     public long checkpointsVerified() {
         return checkpointsVerified;
+    }
+
+    /** {@return how many checkpoints speak of commands before those that were replayed, and so prove nothing here} */
+    public long checkpointsPassed() {
+        return checkpointsPassed;
+    }
+
+    /** {@return the newest command at which a checkpoint was equal; where the replay began, before the first} */
+    public long lastEqual() {
+        return lastEqual;
     }
 
     /** {@return the name of the segment being read; null where there is none} */

@@ -65,12 +65,13 @@ final class FollowedMarket implements AutoCloseable {
         }
         long startNanos = System.nanoTime();
         compare(position);
+        // At once, so that a replay meets it soon after the command of which it speaks.
+        writer.offerCheckpoint(position.sequence(), position.digest());
         // A snapshot must never be ahead of what a power cut leaves of the journal.
         writer.force();
         SnapshotFile taken =
                 catalog.write(replica.market(), context.epochMillis().getAsLong());
         newest = taken;
-        writer.offerCheckpoint(position.sequence(), position.digest());
         catalog.retain(context.options().keepSnapshots());
         context.listener().taken(symbol(), taken, System.nanoTime() - startNanos);
         compact();

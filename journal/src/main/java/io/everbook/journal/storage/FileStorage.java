@@ -32,6 +32,8 @@ public final class FileStorage implements Storage {
 
     private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
+    private static final Closeable NO_LOCK = () -> {};
+
     private final Path root;
     private final boolean posix;
     private final FileAttribute<?>[] fileAttributes;
@@ -45,13 +47,19 @@ public final class FileStorage implements Storage {
      * @throws StorageException where it cannot be created or written, or another Everbook holds it
      */
     public FileStorage(Path dataDirectory) {
+        this(dataDirectory, true);
+    }
+
+    private FileStorage(Path dataDirectory, boolean writable) {
         root = dataDirectory.toAbsolutePath().normalize();
         posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
         fileAttributes = posix ? mode("rw-------") : NO_ATTRIBUTES;
         directoryAttributes = posix ? mode("rwx------") : NO_ATTRIBUTES;
         try {
-            createDurably(root);
-            lock = lock(LOCK_FILE);
+            if (writable) {
+                createDurably(root);
+            }
+            lock = writable ? lock(LOCK_FILE) : NO_LOCK;
         } catch (IOException e) {
             throw new StorageException(
                     StorageException.Code.DATA_DIRECTORY_UNWRITABLE,
@@ -59,6 +67,26 @@ public final class FileStorage implements Storage {
                     "the data directory cannot be written; check its path, owner, mode and free space: cause=" + e,
                     e);
         }
+    }
+
+    /**
+     * Opens a data directory for reading only: without its lock, so beside an engine that holds it, and without any
+     * right to write in it. Every changing call is refused with {@link UnsupportedOperationException}.
+     *
+     * @param dataDirectory the directory
+     * @return the storage
+     * @throws StorageException where there is no such directory, or it cannot be read
+     */
+    public static Storage readOnly(Path dataDirectory) {
+        Path root = dataDirectory.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root) || !Files.isReadable(root)) {
+            throw new StorageException(
+                    StorageException.Code.DATA_DIRECTORY_UNREADABLE,
+                    root.toString(),
+                    "there is no such data directory, or it cannot be read; check its path, owner and mode",
+                    null);
+        }
+        return new ReadOnlyStorage(new FileStorage(root, false));
     }
 
     @Override

@@ -11,7 +11,10 @@ public final class StorageException extends RuntimeException {
         DATA_DIRECTORY_IN_USE,
 
         /** The data directory cannot be created, entered or written. */
-        DATA_DIRECTORY_UNWRITABLE
+        DATA_DIRECTORY_UNWRITABLE,
+
+        /** The data directory is missing, or cannot be read. */
+        DATA_DIRECTORY_UNREADABLE
     }
 
     private final Code code;
