@@ -30,6 +30,7 @@ public final class SnapshotCatalog {
     private final String directory;
     private final Pattern finished;
     private final Pattern unfinished;
+    private final Pace pace;
 
     /**
      * Looks at a folder, which need not exist yet.
@@ -38,7 +39,12 @@ public final class SnapshotCatalog {
      * @param symbol the symbol
      */
     public SnapshotCatalog(Storage storage, String symbol) {
+        this(storage, symbol, Pace.FULL);
+    }
+
+    SnapshotCatalog(Storage storage, String symbol, Pace pace) {
         this.storage = storage;
+        this.pace = pace;
         this.symbol = symbol;
         directory = SNAPSHOTS + symbol;
         finished = Pattern.compile(Pattern.quote(symbol) + "-([0-9]{1,18})" + Pattern.quote(SUFFIX));
@@ -109,7 +115,7 @@ public final class SnapshotCatalog {
         storage.delete(name);
         try (StorageFile file = storage.open(name, OpenMode.CREATE)) {
             SnapshotWriter writer = new SnapshotWriter(file, market.instrument(), millis);
-            market.visit(writer);
+            market.visit(new PacedVisitor(writer, pace));
             writer.finish();
             file.force(true);
         }
@@ -136,7 +142,7 @@ public final class SnapshotCatalog {
         try (SnapshotReader reader = SnapshotReader.open(storage, written.file())) {
             reader.check();
             SnapshotHeader header = reader.header(symbol);
-            reader.visit(header, new ReadBack(market));
+            reader.visit(header, new PacedVisitor(new ReadBack(market), pace));
             return new SnapshotFile(
                     written.file(), written.epochMillis(), written.sequence(), written.digest(), reader.size());
         } catch (SnapshotException e) {
@@ -175,7 +181,7 @@ public final class SnapshotCatalog {
         try (SnapshotReader reader = SnapshotReader.open(storage, snapshot.file())) {
             SnapshotHeader header = reader.header(symbol);
             Market market = new Market(header.instrument());
-            reader.visit(header, market.restorer());
+            reader.visit(header, new PacedVisitor(market.restorer(), pace));
             return market;
         }
     }

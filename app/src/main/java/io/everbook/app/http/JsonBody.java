@@ -29,6 +29,7 @@ final class JsonBody {
         return write(json -> {
             json.writeStringField("state", health.state().name());
             json.writeStringField("sync", syncMode);
+            json.writeStringField("snapshotFault", health.snapshotFault());
             json.writeArrayFieldStart("markets");
             for (MarketHealth market : health.markets()) {
                 json.writeStartObject();
