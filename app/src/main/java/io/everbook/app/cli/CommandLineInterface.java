@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             MatchCommand.class,
             ImportCommand.class,
+            SnapshotCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
@@ -69,7 +70,7 @@ public final class CommandLineInterface implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: run, demo, match, import, bench or config");
+                spec.commandLine(), "a command is missing: run, demo, match, import, snapshot, bench or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {

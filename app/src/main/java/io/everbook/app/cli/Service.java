@@ -62,7 +62,11 @@ final class Service implements AutoCloseable {
         metrics.observe(engine::health, engine::remainingCapacity);
         if (configuration.http().enabled()) {
             HttpSources sources = new HttpSources(
-                    engine::health, metrics::scrape, new EngineBooks(engine), syncMode(configuration.persistence()));
+                    engine::health,
+                    metrics::scrape,
+                    new EngineBooks(engine),
+                    engine::snapshot,
+                    syncMode(configuration.persistence()));
             http = HttpGateway.start(configuration.http(), sources);
         }
         engine.serve(configuration.instruments());

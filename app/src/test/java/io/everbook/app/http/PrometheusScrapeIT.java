@@ -24,7 +24,9 @@ final class PrometheusScrapeIT {
         Configuration.Http http = new Configuration.Http(true, "127.0.0.1", 0);
         try (EngineMetrics metrics = metrics(engine);
                 HttpGateway gateway = HttpGateway.start(
-                        http, new HttpSources(engine::health, metrics::scrape, engine, FakeEngine.SYNC_MODE));
+                        http,
+                        new HttpSources(
+                                engine::health, metrics::scrape, engine, symbol -> null, FakeEngine.SYNC_MODE));
                 PrometheusServer prometheus = PrometheusServer.start(directory, gateway.port())) {
 
             assertThat(prometheus.awaitValue("up{job=\"everbook\"} == 1")).isEqualTo(1);
