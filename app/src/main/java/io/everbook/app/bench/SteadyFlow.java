@@ -32,6 +32,16 @@ final class SteadyFlow {
     private int remembered;
     private long sequence;
 
+    /** {@return a flow that has made so many resting orders already} */
+    static SteadyFlow filled(int orders) {
+        SteadyFlow flow = new SteadyFlow();
+        Command command = new Command();
+        for (int i = 0; i < orders; i++) {
+            flow.fill(command);
+        }
+        return flow;
+    }
+
     /** Makes an order that rests where trading does not come. */
     void fill(Command command) {
         rest(command, NEAR_LEVELS + 1 + random.nextInt(FAR_LEVELS));
