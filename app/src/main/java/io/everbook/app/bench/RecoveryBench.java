@@ -79,7 +79,8 @@ public final class RecoveryBench {
             RecoveryBoot boot = RecoveryBoot.run(options.jar(), options.jvmOptions(), configuration);
             boots.add(boot);
             print(
-                    "boot %d: ready in %,.0f ms (JVM and engine %,.0f, snapshot %,.0f, replay %,.0f: %s), at most %,d MB",
+                    "boot %d: ready in %,.0f ms (JVM and engine %,.0f, snapshot %,.0f, replay %,.0f: %s), at most"
+                            + " %,d MB",
                     i,
                     boot.readyMillis(),
                     boot.startMillis(),

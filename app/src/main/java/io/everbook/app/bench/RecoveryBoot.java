@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One boot of the real JAR in a process of its own, from its start to the line that says it is ready; then it is killed,
- * so that it changes nothing.
+ * One boot of the real JAR in a process of its own, from its start to the line that says it is ready; then it is
+ * killed, so that it changes nothing.
  *
  * @param startMillis until it began to recover: the JVM's start and the engine's
  * @param readyMillis until it was ready, all included

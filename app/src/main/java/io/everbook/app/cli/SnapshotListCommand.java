@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = {
-            "List the snapshots in a data directory, newest first: those whose header cannot be read stand first. Reads",
-            "headers only and changes nothing, also beside a running engine."
+            "List the snapshots in a data directory, newest first; those whose header cannot be read stand before all.",
+            "Reads headers only and changes nothing, also beside a running engine."
         },
         footer = {
             "",

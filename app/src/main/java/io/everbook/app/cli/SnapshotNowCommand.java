@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "now",
         description = {
-            "Ask the engine that runs on this host for a snapshot and wait until it is kept: written, forced, read back",
-            "and verified. Trading goes on meanwhile. Without --symbol, of every instrument. It asks over the engine's",
-            "HTTP port, which answers this to its own host alone."
+            "Ask the engine that runs on this host for a snapshot and wait until it is kept: written, forced, read",
+            "back and verified. Trading goes on meanwhile. Without --symbol, of every instrument. It asks over the",
+            "engine's HTTP port, which answers this to its own host alone."
         },
         footer = {
             "",

@@ -43,8 +43,8 @@ enum Key {
     SNAPSHOT_EVERY_COMMANDS(
             "persistence.snapshotEveryCommands",
             Range.of(0, 1L << 50),
-            "A market's snapshot is also taken once this many commands were applied since its last one, looked at once a"
-                    + " second. 0: never.",
+            "A market's snapshot is also taken once this many commands were applied since its last one, looked at once"
+                    + " a second. 0: never.",
             c -> c.persistence().snapshotEveryCommands()),
 
     KEEP_SNAPSHOTS(

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 
-/** Recovers symbols beside each other, at most as many at a time as there are cores. They share nothing but the disk. */
+/** Recovers symbols beside each other, at most one a core at a time. They share nothing but the disk. */
 final class ParallelRecovery {
 
     private ParallelRecovery() {}

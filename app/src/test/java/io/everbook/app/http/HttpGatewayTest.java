@@ -46,8 +46,8 @@ final class HttpGatewayTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(response.body()).isEqualTo("""
-                {"state":"RUNNING","sync":"before apply","snapshotFault":null,"markets":[{"symbol":"BTC-USD","accepting":true,"fault":null,\
-                "sequence":42,"digest":"0000000000000abc"}]}
+                {"state":"RUNNING","sync":"before apply","snapshotFault":null,\
+                "markets":[{"symbol":"BTC-USD","accepting":true,"fault":null,"sequence":42,"digest":"0000000000000abc"}]}
                 """);
     }
 
