@@ -147,7 +147,7 @@ public final class Recovery {
                 long nowNanos = nanoClock.getAsLong();
                 if (nowNanos - reportedNanos >= PROGRESS_NANOS) {
                     reportedNanos = nowNanos;
-                    LOG.info("Replayed {} of {} journal entries", replay.replayed(), total);
+                    LOG.info("Replayed {} of {} journal entries of {}", replay.replayed(), total, symbol);
                     listener.progress(symbol, replay.replayed(), total);
                 }
             }
