@@ -109,7 +109,8 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the batch, and the checkpoints that were offered. The commands survive the death of the process from now on.
+     * Writes the batch, and the checkpoints that were offered. The commands survive the death of the process from now
+     * on.
      *
      * @throws JournalException where this journal has failed, or fails now
      */

@@ -4,7 +4,10 @@ import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireType;
 
-/** Loads Chronicle Wire ahead of its first use: its classes take a third of a second, which a boot need not wait for. */
+/**
+ * Loads Chronicle Wire ahead of its first use: its classes take a third of a second or more, which a boot need not wait
+ * for.
+ */
 public final class WireStart {
 
     private static final int ROOM = 256;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The digests after the last 131,072 commands, and after each one at which a checkpoint is due: a checkpoint speaks of a
- * command that was replayed some time before.
+ * The digests after the last 131,072 commands, and after each one at which a checkpoint is due: a checkpoint speaks of
+ * a command that was replayed some time before.
  */
 final class DigestHistory {
 
