@@ -1,23 +1,16 @@
 package io.everbook.journal;
 
 import io.everbook.core.command.Command;
-import io.everbook.core.command.CommandType;
-import io.everbook.core.command.InstrumentState;
 import io.everbook.core.command.Limits;
-import io.everbook.core.command.OrderType;
-import io.everbook.core.command.ParticipantState;
-import io.everbook.core.command.SelfTradePrevention;
-import io.everbook.core.command.Side;
-import io.everbook.core.command.TimeInForce;
-import io.everbook.core.event.RejectReason;
-import net.openhft.chronicle.bytes.BytesIn;
-import net.openhft.chronicle.bytes.BytesMarshallable;
 import net.openhft.chronicle.bytes.BytesOut;
+import net.openhft.chronicle.bytes.WriteBytesMarshallable;
 
-/** A command as its bytes in a frame, laid out by {@link CommandDescriptor}. Wraps one command after the other. */
-final class CommandRecord implements BytesMarshallable {
+/**
+ * Writes a command as its bytes in a frame, laid out by {@link CommandDescriptor}; {@link CommandReader} reads them.
+ * Wraps one command after the other.
+ */
+final class CommandRecord implements WriteBytesMarshallable {
 
-    private final byte[] memo = new byte[Command.MEMO_BYTES];
     private Command command;
 
     CommandRecord wrap(Command value) {
@@ -37,21 +30,6 @@ final class CommandRecord implements BytesMarshallable {
         writeOrder(bytes, from, presence);
         if ((presence & controlMask()) != 0) {
             writeControl(bytes, from, presence);
-        }
-    }
-
-    @Override
-    public void readMarshallable(BytesIn<?> bytes) {
-        Command to = command;
-        to.clear();
-        to.type(require(CommandType.ofCode(bytes.readByte()), "type"));
-        bytes.readByte();
-        int presence = bytes.readUnsignedShort();
-        to.timestampNanos(bytes.readLong());
-        readIdentity(bytes, to, presence);
-        readOrder(bytes, to, presence);
-        if ((presence & controlMask()) != 0) {
-            readControl(bytes, to, presence);
         }
     }
 
@@ -105,15 +83,6 @@ final class CommandRecord implements BytesMarshallable {
         writeLong(bytes, from.origRequestId(), presence & CommandDescriptor.ORIG_REQUEST_ID);
     }
 
-    private static void readIdentity(BytesIn<?> bytes, Command to, int presence) {
-        if ((presence & CommandDescriptor.PARTICIPANT_ID) != 0) {
-            to.participantId(bytes.readInt());
-        }
-        to.requestId(readLong(bytes, presence & CommandDescriptor.REQUEST_ID));
-        to.orderId(readLong(bytes, presence & CommandDescriptor.ORDER_ID));
-        to.origRequestId(readLong(bytes, presence & CommandDescriptor.ORIG_REQUEST_ID));
-    }
-
     private static void writeOrder(BytesOut<?> bytes, Command from, int presence) {
         if ((presence & CommandDescriptor.TRAITS) != 0) {
             bytes.writeByte(from.side() == null ? 0 : from.side().code());
@@ -130,31 +99,6 @@ final class CommandRecord implements BytesMarshallable {
         writeLong(bytes, from.triggerPriceTicks(), presence & CommandDescriptor.TRIGGER_PRICE_TICKS);
         writeLong(bytes, from.displayQuantityLots(), presence & CommandDescriptor.DISPLAY_QUANTITY_LOTS);
         writeLong(bytes, from.expireNanos(), presence & CommandDescriptor.EXPIRE_NANOS);
-    }
-
-    private static void readOrder(BytesIn<?> bytes, Command to, int presence) {
-        to.postOnly((presence & CommandDescriptor.POST_ONLY) != 0);
-        if ((presence & CommandDescriptor.TRAITS) != 0) {
-            readTraits(bytes, to);
-        }
-        to.priceTicks(readLong(bytes, presence & CommandDescriptor.PRICE_TICKS));
-        to.quantityLots(readLong(bytes, presence & CommandDescriptor.QUANTITY_LOTS));
-        to.leavesQuantityLots(readLong(bytes, presence & CommandDescriptor.LEAVES_QUANTITY_LOTS));
-        to.triggerPriceTicks(readLong(bytes, presence & CommandDescriptor.TRIGGER_PRICE_TICKS));
-        to.displayQuantityLots(readLong(bytes, presence & CommandDescriptor.DISPLAY_QUANTITY_LOTS));
-        to.expireNanos(readLong(bytes, presence & CommandDescriptor.EXPIRE_NANOS));
-    }
-
-    private static void readTraits(BytesIn<?> bytes, Command to) {
-        int side = bytes.readByte();
-        int orderType = bytes.readByte();
-        int timeInForce = bytes.readByte();
-        int prevention = bytes.readByte();
-        to.side(side == 0 ? null : require(Side.ofCode(side), "side"));
-        to.orderType(orderType == 0 ? null : require(OrderType.ofCode(orderType), "orderType"));
-        to.timeInForce(timeInForce == 0 ? null : require(TimeInForce.ofCode(timeInForce), "timeInForce"));
-        to.selfTradePrevention(
-                prevention == 0 ? null : require(SelfTradePrevention.ofCode(prevention), "selfTradePrevention"));
     }
 
     private static void writeControl(BytesOut<?> bytes, Command from, int presence) {
@@ -183,52 +127,9 @@ final class CommandRecord implements BytesMarshallable {
         }
     }
 
-    private void readControl(BytesIn<?> bytes, Command to, int presence) {
-        if ((presence & CommandDescriptor.STATES) != 0) {
-            int instrument = bytes.readByte();
-            int participant = bytes.readByte();
-            to.instrumentState(instrument == 0 ? null : require(InstrumentState.ofCode(instrument), "state"));
-            to.participantState(participant == 0 ? null : require(ParticipantState.ofCode(participant), "state"));
-        }
-        if ((presence & CommandDescriptor.REFUSAL) != 0) {
-            to.refusal(require(RejectReason.ofCode(bytes.readByte()), "refusal"));
-        }
-        if ((presence & CommandDescriptor.LIMITS) != 0) {
-            Limits limits = to.limits();
-            long min = bytes.readLong();
-            limits.priceBand(min, bytes.readLong());
-            limits.maxQuantityLots(bytes.readLong());
-            limits.maxNotional(bytes.readLong());
-            limits.maxOpenOrders(bytes.readInt());
-        }
-        if ((presence & CommandDescriptor.MEMO) != 0) {
-            readMemo(bytes, to);
-        }
-    }
-
-    private void readMemo(BytesIn<?> bytes, Command to) {
-        int length = bytes.readByte();
-        if (length < 1 || length > Command.MEMO_BYTES) {
-            throw new IllegalStateException("a memo has 1 to 32 bytes: memoLength=" + length);
-        }
-        bytes.read(memo, 0, length);
-        to.memo(memo, length);
-    }
-
     private static void writeLong(BytesOut<?> bytes, long value, int present) {
         if (present != 0) {
             bytes.writeLong(value);
         }
-    }
-
-    private static long readLong(BytesIn<?> bytes, int present) {
-        return present == 0 ? 0 : bytes.readLong();
-    }
-
-    private static <T> T require(T value, String field) {
-        if (value == null) {
-            throw new IllegalStateException("the record has a code that no value has: field=" + field);
-        }
-        return value;
     }
 }

@@ -30,7 +30,7 @@ final class FrameWindow {
 
     private ByteBuffer buffer;
     private Bytes<ByteBuffer> bytes;
-    private final CommandRecord record = new CommandRecord();
+    private final CommandReader commands = new CommandReader();
     private final EventRecord eventRecord = new EventRecord();
     private final CRC32C crc = new CRC32C();
     private StorageFile file;
@@ -125,7 +125,8 @@ final class FrameWindow {
     }
 
     void read(Command target) {
-        record.wrap(target).readMarshallable(bytes);
+        // Set last, it refuses a record that reaches beyond its frame.
+        bytes.readPosition(commands.read(buffer.array(), (int) bytes.readPosition(), target));
     }
 
     void read(ExecutionEvent target) {

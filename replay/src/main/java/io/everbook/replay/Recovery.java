@@ -75,17 +75,22 @@ public final class Recovery {
      * both listeners and never keeps the market from being recovered.
      *
      * @param storage the data directory, which nobody writes meanwhile
-     * @param instrument how the instrument is defined
+     * @param defined how the instrument is defined; null to take what the data directory says
+     * @param symbol its symbol
      * @param listener is told how it goes
      * @param executionsSettings how the executions log is opened
      * @return the market, with the writer of the log
      * @throws JournalException as {@link #recover(Storage, Instrument, String, RecoveryListener)} does
      * @throws SnapshotException likewise
+     * @throws IllegalArgumentException likewise
      */
     public static RecoveredMarket recover(
-            Storage storage, Instrument instrument, RecoveryListener listener, ExecutionsSettings executionsSettings) {
-        return new Recovery(storage, instrument.symbol(), listener, System::nanoTime, executionsSettings)
-                .recover(instrument);
+            Storage storage,
+            Instrument defined,
+            String symbol,
+            RecoveryListener listener,
+            ExecutionsSettings executionsSettings) {
+        return new Recovery(storage, symbol, listener, System::nanoTime, executionsSettings).recover(defined);
     }
 
     RecoveredMarket recover(Instrument defined) {
@@ -96,6 +101,7 @@ public final class Recovery {
             LOG.warn("Deleted {} unfinished snapshots of {}", unfinished, symbol);
         }
         Market market = start(defined);
+        long loadedNanos = nanoClock.getAsLong();
         try (JournalReplay replay = open(market)) {
             long total = JournalReader.countAfter(storage, symbol, market.sequence());
             if (executionsSettings != null) {
@@ -106,12 +112,14 @@ public final class Recovery {
             JournalTail tail = tail(replay);
             setAsideDamaged();
             LOG.info("Recovery completed successfully");
+            long endNanos = nanoClock.getAsLong();
             RecoveredMarket recovered = new RecoveredMarket(
                     market,
                     tail,
                     loaded == null ? 0 : loaded.epochMillis(),
                     replay.replayed(),
-                    nanoClock.getAsLong() - startNanos,
+                    loadedNanos - startNanos,
+                    endNanos - startNanos,
                     executions == null ? null : executions.end());
             listener.recovered(symbol, recovered);
             return recovered;
@@ -184,7 +192,7 @@ public final class Recovery {
                 long nowNanos = nanoClock.getAsLong();
                 if (nowNanos - reportedNanos >= PROGRESS_NANOS) {
                     reportedNanos = nowNanos;
-                    LOG.info("Replayed {} of {} journal entries", replay.replayed(), total);
+                    LOG.info("Replayed {} of {} journal entries of {}", replay.replayed(), total, symbol);
                     listener.progress(symbol, replay.replayed(), total);
                 }
             }

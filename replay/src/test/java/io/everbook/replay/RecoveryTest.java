@@ -369,7 +369,7 @@ final class RecoveryTest {
         }
 
         assertThat(told).containsExactly("0/3000", "2048/3000");
-        assertThat(RecordedLogs.lines()).contains("INFO Replayed 2048 of 3000 journal entries");
+        assertThat(RecordedLogs.lines()).contains("INFO Replayed 2048 of 3000 journal entries of BTC-USD");
     }
 
     private RecoveredMarket recover() {

@@ -39,7 +39,7 @@ final class TestEngine implements AutoCloseable {
         try {
             recovered = executions == null
                     ? Recovery.recover(storage, BTC_USD, "BTC-USD", RecoveryListener.NONE)
-                    : Recovery.recover(storage, BTC_USD, RecoveryListener.NONE, executions);
+                    : Recovery.recover(storage, BTC_USD, "BTC-USD", RecoveryListener.NONE, executions);
             writer = JournalWriter.open(storage, BTC_USD, recovered.tail(), options);
         } catch (RuntimeException e) {
             release();

@@ -22,6 +22,8 @@ final class FollowedMarket implements AutoCloseable {
     private SnapshotFile newest;
     private boolean newestKnown;
     private boolean paused;
+    /** Where the journal was last known to rebuild the living market: what a divergence lies behind. */
+    private long equalSequence;
 
     FollowedMarket(
             FollowerContext context,
@@ -34,14 +36,17 @@ final class FollowedMarket implements AutoCloseable {
         this.writer = writer;
         this.executions = executions;
         this.live = live;
-        catalog = new SnapshotCatalog(context.storage(), instrument.symbol());
+        catalog = new SnapshotCatalog(context.storage(), instrument.symbol(), context.pace());
     }
 
     String symbol() {
         return instrument.symbol();
     }
 
-    /** Brings the replica up to the living market and compares both, unless a fault is still unresolved. */
+    /**
+     * Brings the replica up to the living market, compares both, and takes a snapshot where enough commands were
+     * applied since the newest one; nothing of that while a fault is unresolved.
+     */
     void follow() {
         if (paused) {
             return;
@@ -52,6 +57,16 @@ final class FollowedMarket implements AutoCloseable {
         if (!current) {
             compare(position);
         }
+        if (isDue(position)) {
+            snapshot();
+        }
+    }
+
+    private boolean isDue(MarketPosition position) {
+        long every = context.options().snapshotEveryCommands();
+        return every > 0
+                && !isNewest(position)
+                && position.sequence() - (newest == null ? 0 : newest.sequence()) >= every;
     }
 
     /** Stops following until a snapshot was taken: one report of a fault is enough. */
@@ -100,10 +115,13 @@ final class FollowedMarket implements AutoCloseable {
         try {
             if (replica == null) {
                 replica = Replica.build(context.storage(), instrument, catalog);
+                equalSequence = replica.market().sequence();
             }
-            replica.catchUp(position.sequence(), context.patience());
+            replica.catchUp(position.sequence(), context.patience(), context.pace());
             requireEqual(position, replica.market().digest());
             equal = true;
+            equalSequence = position.sequence();
+            context.listener().compared(symbol(), position.sequence());
         } finally {
             if (equal) {
                 paused = false;
@@ -120,7 +138,8 @@ final class FollowedMarket implements AutoCloseable {
                     Code.DIGEST_MISMATCH,
                     "journals/" + symbol() + ".journal",
                     SnapshotException.NONE,
-                    "the journal does not rebuild the living market; keep all files and report this: sequence="
+                    "the journal does not rebuild the living market; keep all files, look at the commands after the"
+                            + " last equal one, and report this: equalSequence=" + equalSequence + " sequence="
                             + position.sequence() + " live=" + Long.toHexString(position.digest()) + " rebuilt="
                             + Long.toHexString(rebuiltDigest));
         }

@@ -11,10 +11,22 @@ import java.util.function.LongSupplier;
  * @param epochMillis the clock that names snapshots
  * @param listener is told what becomes of them
  * @param patience how long to wait for the journal
+ * @param pace how much of a core to use
  */
 record FollowerContext(
         Storage storage,
         FollowerOptions options,
         LongSupplier epochMillis,
         SnapshotListener listener,
-        Patience patience) {}
+        Patience patience,
+        Pace pace) {
+
+    FollowerContext(
+            Storage storage,
+            FollowerOptions options,
+            LongSupplier epochMillis,
+            SnapshotListener listener,
+            Patience patience) {
+        this(storage, options, epochMillis, listener, patience, new Pace(options.busyPercent(), patience::ending));
+    }
+}

@@ -42,6 +42,11 @@ final class Patience {
         halted = true;
     }
 
+    /** {@return whether there is somebody waiting for the end} */
+    boolean ending() {
+        return closing || halted;
+    }
+
     void requireRunning() {
         if (halted) {
             throw stopped();

@@ -8,8 +8,10 @@ final class Records {
     private Records() {}
 
     static void expect(BytesIn<?> in, byte type, byte version) {
-        int foundType = in.readByte();
-        int foundVersion = in.readByte();
+        expect(in.readByte(), in.readByte(), type, version);
+    }
+
+    static void expect(byte foundType, byte foundVersion, byte type, byte version) {
         if (foundType != type || foundVersion != version) {
             throw new IllegalArgumentException("unexpected record: type=" + foundType + " version=" + foundVersion
                     + " expectedType=" + type + " expectedVersion=" + version);

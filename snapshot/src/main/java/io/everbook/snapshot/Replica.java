@@ -55,9 +55,10 @@ final class Replica implements AutoCloseable {
      *
      * @param sequence the command
      * @param patience how long to wait for it
+     * @param pace how much of a core to use
      * @throws SnapshotException where the journal does not have it in time
      */
-    void catchUp(long sequence, Patience patience) {
+    void catchUp(long sequence, Patience patience, Pace pace) {
         if (market.sequence() > sequence) {
             throw new SnapshotException(
                     Code.REPLICA_FAILED,
@@ -76,6 +77,7 @@ final class Replica implements AutoCloseable {
                 case COMMAND -> {
                     market.apply(command, events);
                     patience.renew();
+                    pace.step(sequence - market.sequence());
                 }
                 case CHECKPOINT -> {
                     // The living market is compared at the end, which proves more than a checkpoint before it.

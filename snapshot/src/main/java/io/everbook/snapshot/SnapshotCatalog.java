@@ -30,6 +30,7 @@ public final class SnapshotCatalog {
     private final String directory;
     private final Pattern finished;
     private final Pattern unfinished;
+    private final Pace pace;
 
     /**
      * Looks at a folder, which need not exist yet.
@@ -38,7 +39,12 @@ public final class SnapshotCatalog {
      * @param symbol the symbol
      */
     public SnapshotCatalog(Storage storage, String symbol) {
+        this(storage, symbol, Pace.FULL);
+    }
+
+    SnapshotCatalog(Storage storage, String symbol, Pace pace) {
         this.storage = storage;
+        this.pace = pace;
         this.symbol = symbol;
         directory = SNAPSHOTS + symbol;
         finished = Pattern.compile(Pattern.quote(symbol) + "-([0-9]{1,18})" + Pattern.quote(SUFFIX));
@@ -134,7 +140,7 @@ public final class SnapshotCatalog {
         storage.delete(name);
         try (StorageFile file = storage.open(name, OpenMode.CREATE)) {
             SnapshotWriter writer = new SnapshotWriter(file, market.instrument(), millis);
-            market.visit(writer);
+            market.visit(new PacedVisitor(writer, pace));
             writer.finish();
             file.force(true);
         }
@@ -161,7 +167,7 @@ public final class SnapshotCatalog {
         try (SnapshotReader reader = SnapshotReader.open(storage, written.file())) {
             reader.check();
             SnapshotHeader header = reader.header(symbol);
-            reader.visit(header, new ReadBack(market));
+            reader.visit(header, new PacedVisitor(new ReadBack(market), pace));
             return new SnapshotFile(
                     written.file(), written.epochMillis(), written.sequence(), written.digest(), reader.size());
         } catch (SnapshotException e) {
@@ -184,6 +190,21 @@ public final class SnapshotCatalog {
     }
 
     /**
+     * Reads a snapshot to its end: length, checksums, header and each record. Its book is not built, so this takes no
+     * memory to speak of.
+     *
+     * @param snapshot the snapshot
+     * @throws SnapshotException where it is damaged, cannot be read, or has a newer version
+     */
+    public void verify(SnapshotFile snapshot) {
+        try (SnapshotReader reader = SnapshotReader.open(storage, snapshot.file())) {
+            SnapshotHeader header = reader.header(symbol);
+            reader.check();
+            reader.visit(header, new RecordCheck());
+        }
+    }
+
+    /**
      * Checks a snapshot and makes a market of it.
      *
      * @param snapshot the snapshot
@@ -191,11 +212,16 @@ public final class SnapshotCatalog {
      * @throws SnapshotException where it is damaged, cannot be read, or has a newer version
      */
     public Market load(SnapshotFile snapshot) {
+        check(snapshot);
+        return restore(snapshot);
+    }
+
+    /** Makes a market of a snapshot whose checksum was found right. */
+    private Market restore(SnapshotFile snapshot) {
         try (SnapshotReader reader = SnapshotReader.open(storage, snapshot.file())) {
             SnapshotHeader header = reader.header(symbol);
-            reader.check();
             Market market = new Market(header.instrument());
-            reader.visit(header, market.restorer());
+            reader.visit(header, new PacedVisitor(market.restorer(), pace));
             return market;
         }
     }
@@ -212,7 +238,7 @@ public final class SnapshotCatalog {
             try {
                 check(snapshot);
                 listener.loading(snapshot);
-                return load(snapshot);
+                return restore(snapshot);
             } catch (SnapshotException e) {
                 if (e.code() == Code.NEWER_VERSION) {
                     throw e;

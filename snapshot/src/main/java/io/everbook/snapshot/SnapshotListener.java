@@ -13,6 +13,14 @@ public interface SnapshotListener {
     default void taken(String symbol, SnapshotFile snapshot, long nanos) {}
 
     /**
+     * The state rebuilt from the journal is that of the living market.
+     *
+     * @param symbol the symbol
+     * @param sequence the command after which both were compared
+     */
+    default void compared(String symbol, long sequence) {}
+
+    /**
      * A snapshot that was asked for could not be taken, or the follower lost its replica. Older snapshots stay.
      *
      * @param symbol the symbol

@@ -192,11 +192,13 @@ final class SnapshotReader implements AutoCloseable {
                 participant.readMarshallable(next(ParticipantDescriptor.LENGTH));
                 visitor.participant(participant.participantId, participant.lastRequestId, participant.state);
             }
-            OrderRecord order = new OrderRecord();
-            order.order = new RestingOrder();
+            OrderReader reader = new OrderReader();
+            RestingOrder order = new RestingOrder();
             for (int i = 0; i < header.summary().openOrderCount(); i++) {
-                order.readMarshallable(next(OrderDescriptor.MAX_LENGTH));
-                visitor.order(order.order);
+                Bytes<byte[]> in = next(OrderDescriptor.MAX_LENGTH);
+                // Set last, it refuses a record that reaches beyond what is there.
+                in.readPosition(reader.read(buffer, (int) in.readPosition(), order));
+                visitor.order(order);
             }
             if (position() != size - SnapshotDescriptor.TRAILER_LENGTH) {
                 throw new IllegalArgumentException("records and trailer do not meet: recordsEnd=" + position());

@@ -128,8 +128,9 @@ final class FollowerTest {
 
             assertThatThrownBy(() -> follower.request("BTC-USD").join())
                     .hasMessageContaining("code=DIGEST_MISMATCH")
-                    .hasMessageContaining("sequence=600");
+                    .hasMessageContaining("equalSequence=500 sequence=600");
 
+            assertThat(listener.compared).containsExactly(500L);
             assertThat(listener.mismatches).containsExactly("BTC-USD 600 different");
             assertThat(listener.failed).isEmpty();
             assertThat(catalog.newestFirst()).containsExactly(good);

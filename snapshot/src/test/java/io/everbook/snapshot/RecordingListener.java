@@ -8,11 +8,17 @@ final class RecordingListener implements SnapshotListener {
 
     final List<SnapshotFile> taken = new CopyOnWriteArrayList<>();
     final List<RuntimeException> failed = new CopyOnWriteArrayList<>();
+    final List<Long> compared = new CopyOnWriteArrayList<>();
     final List<String> mismatches = new CopyOnWriteArrayList<>();
 
     @Override
     public void taken(String symbol, SnapshotFile snapshot, long nanos) {
         taken.add(snapshot);
+    }
+
+    @Override
+    public void compared(String symbol, long sequence) {
+        compared.add(sequence);
     }
 
     @Override

@@ -38,6 +38,17 @@ final class SnapshotCatalogTest {
     }
 
     @Test
+    void shouldVerifyEveryRecordWithoutBuildingTheBook() throws IOException {
+        SnapshotFile snapshot = catalog.write(Markets.random(7, 2_000), 1_000);
+        catalog.verify(snapshot);
+        byte[] bytes = Files.readAllBytes(directory.resolve(snapshot.file()));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(directory.resolve(snapshot.file()), bytes);
+
+        assertThatThrownBy(() -> catalog.verify(snapshot)).hasMessageContaining("code=CHECKSUM_MISMATCH");
+    }
+
+    @Test
     void shouldBeEmptyWithoutFolder() {
         assertThat(catalog.newestFirst()).isEmpty();
         assertThat(catalog.newest()).isNull();

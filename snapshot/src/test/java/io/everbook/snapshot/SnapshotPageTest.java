@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.BytesMarshallable;
+import net.openhft.chronicle.bytes.WriteBytesMarshallable;
 import org.junit.jupiter.api.Test;
 
 /** Holds the tables of docs/snapshot-format.md against the code. */
@@ -149,7 +149,7 @@ final class SnapshotPageTest {
         return order;
     }
 
-    private static ByteBuffer encode(BytesMarshallable record) {
+    private static ByteBuffer encode(WriteBytesMarshallable record) {
         byte[] array = new byte[256];
         Bytes<byte[]> bytes = Bytes.wrapForWrite(array);
         record.writeMarshallable(bytes);

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             MatchCommand.class,
             ImportCommand.class,
             JournalCommand.class,
+            SnapshotCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
@@ -70,7 +71,8 @@ public final class CommandLineInterface implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: run, demo, match, import, journal, bench or config");
+                spec.commandLine(),
+                "a command is missing: run, demo, match, import, journal, snapshot, bench or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {

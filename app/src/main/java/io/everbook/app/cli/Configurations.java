@@ -35,6 +35,7 @@ final class Configurations {
                 dataDirectory,
                 journalSyncIntervalMs,
                 p.snapshotIntervalMin(),
+                p.snapshotEveryCommands(),
                 p.keepSnapshots(),
                 p.compactionThreshold(),
                 p.journalRetention(),

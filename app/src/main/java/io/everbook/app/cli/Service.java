@@ -9,6 +9,7 @@ import io.everbook.app.http.HttpGateway;
 import io.everbook.app.http.HttpSources;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
+import io.everbook.journal.WireStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,8 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Configuration configuration, boolean takesCommands) {
+        // Beside metrics, rings and the HTTP port, which are made meanwhile.
+        WireStart.begin();
         EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
         List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
         JsonLinesGateway gateway = null;
@@ -62,7 +65,11 @@ final class Service implements AutoCloseable {
         metrics.observe(engine::health, engine::remainingCapacity);
         if (configuration.http().enabled()) {
             HttpSources sources = new HttpSources(
-                    engine::health, metrics::scrape, new EngineBooks(engine), syncMode(configuration.persistence()));
+                    engine::health,
+                    metrics::scrape,
+                    new EngineBooks(engine),
+                    engine::snapshot,
+                    syncMode(configuration.persistence()));
             http = HttpGateway.start(configuration.http(), sources);
         }
         engine.serve(configuration.instruments());

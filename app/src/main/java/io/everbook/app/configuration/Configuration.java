@@ -28,7 +28,7 @@ public record Configuration(
         Http http) {
 
     private static final Configuration DEFAULTS = new Configuration(
-            new Persistence(true, Path.of("data"), 100, 15, 5, 1_000_000, JournalRetention.DELETE, 64L << 20),
+            new Persistence(true, Path.of("data"), 100, 15, 0, 5, 1_000_000, JournalRetention.DELETE, 64L << 20),
             List.of(Instrument.of("BTC-USD", "0.01", "0.00000001")),
             1,
             16 * 1024,
@@ -60,6 +60,7 @@ public record Configuration(
      * @param dataDirectory where journals and snapshots are
      * @param journalSyncIntervalMs how often journals are forced, 0 to 60,000 ms; 0 = before a command is applied
      * @param snapshotIntervalMin how often snapshots are taken, 1 to 10,080 minutes
+     * @param snapshotEveryCommands after how many commands a snapshot is also taken, 0 to 2^50; 0 = never
      * @param keepSnapshots how many snapshots of a symbol are kept, 1 to 1,000
      * @param compactionThreshold journal bytes of a symbol above which compaction happens, 0 to 2^50
      * @param journalRetention what compaction does
@@ -70,6 +71,7 @@ public record Configuration(
             Path dataDirectory,
             int journalSyncIntervalMs,
             int snapshotIntervalMin,
+            long snapshotEveryCommands,
             int keepSnapshots,
             long compactionThreshold,
             JournalRetention journalRetention,
@@ -84,6 +86,7 @@ public record Configuration(
             require(dataDirectory != null && journalRetention != null, "persistence");
             Key.JOURNAL_SYNC_INTERVAL_MS.check(journalSyncIntervalMs);
             Key.SNAPSHOT_INTERVAL_MIN.check(snapshotIntervalMin);
+            Key.SNAPSHOT_EVERY_COMMANDS.check(snapshotEveryCommands);
             Key.KEEP_SNAPSHOTS.check(keepSnapshots);
             Key.COMPACTION_THRESHOLD.check(compactionThreshold);
             Key.SEGMENT_BYTES.check(segmentBytes);

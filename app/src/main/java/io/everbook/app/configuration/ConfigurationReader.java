@@ -88,6 +88,7 @@ public final class ConfigurationReader {
                 section.text(Key.DATA_DIRECTORY, defaults.dataDirectory(), text -> Path.of(notBlank(text))),
                 (int) section.number(Key.JOURNAL_SYNC_INTERVAL_MS, defaults.journalSyncIntervalMs()),
                 (int) section.number(Key.SNAPSHOT_INTERVAL_MIN, defaults.snapshotIntervalMin()),
+                section.number(Key.SNAPSHOT_EVERY_COMMANDS, defaults.snapshotEveryCommands()),
                 (int) section.number(Key.KEEP_SNAPSHOTS, defaults.keepSnapshots()),
                 section.number(Key.COMPACTION_THRESHOLD, defaults.compactionThreshold()),
                 section.choice(Key.JOURNAL_RETENTION, defaults.journalRetention()),

@@ -40,6 +40,13 @@ enum Key {
             "How often each market's snapshot is taken, in minutes. A restart replays the journal since the last one.",
             c -> c.persistence().snapshotIntervalMin()),
 
+    SNAPSHOT_EVERY_COMMANDS(
+            "persistence.snapshotEveryCommands",
+            Range.of(0, 1L << 50),
+            "A market's snapshot is also taken once this many commands were applied since its last one, looked at once"
+                    + " a second. 0: never.",
+            c -> c.persistence().snapshotEveryCommands()),
+
     KEEP_SNAPSHOTS(
             "persistence.keepSnapshots",
             Range.of(1, 1_000),

@@ -9,11 +9,13 @@ import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotException;
+import io.everbook.snapshot.SnapshotFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Persistence persistence;
+    private final EngineProbe probe;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<PersistenceStages> stages = new ArrayList<>();
     private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
@@ -47,6 +50,7 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Configuration configuration, Threading threading, Parts parts, List<EngineListener> listeners) {
         persistence = parts.persistence();
+        probe = parts.probe();
         drainNanos = parts.drainNanos();
         for (int i = 0; i < configuration.lanes(); i++) {
             PersistenceStages laneStages = persistence.newLane();
@@ -123,8 +127,11 @@ public final class Engine implements AutoCloseable {
         Map<String, Instrument> bySymbol = new LinkedHashMap<>();
         given.forEach(instrument -> bySymbol.put(instrument.symbol(), instrument));
         persistence.knownSymbols().forEach(symbol -> bySymbol.putIfAbsent(symbol, null));
+        bySymbol.keySet().removeAll(indexes.keySet());
+        long startNanos = System.nanoTime();
+        Map<String, ParallelRecovery.Outcome> outcomes = ParallelRecovery.run(bySymbol, persistence::recover);
         RuntimeException first = null;
-        for (Map.Entry<String, Instrument> entry : bySymbol.entrySet()) {
+        for (Map.Entry<String, ParallelRecovery.Outcome> entry : outcomes.entrySet()) {
             RuntimeException fault = attempt(entry.getKey(), entry.getValue());
             first = first == null ? fault : first;
         }
@@ -132,17 +139,24 @@ public final class Engine implements AutoCloseable {
             throw first;
         }
         started = true;
+        long nanos = System.nanoTime() - startNanos;
+        LOG.info("Recovered {} instruments in {} ms", instruments.size(), TimeUnit.NANOSECONDS.toMillis(nanos));
+        probe.started(nanos);
     }
 
-    private RuntimeException attempt(String symbol, Instrument given) {
+    private RuntimeException attempt(String symbol, ParallelRecovery.Outcome outcome) {
+        RuntimeException fault = outcome.fault();
         try {
-            addInstrument(given == null ? persistence.definition(symbol) : given);
-            return null;
-        } catch (JournalException | SnapshotException fault) {
-            LOG.error("{} is not served: {}", symbol, fault.getMessage());
-            unserved.put(symbol, fault.getMessage());
-            return fault;
+            if (fault == null) {
+                addInstrument(outcome.instrument());
+                return null;
+            }
+        } catch (JournalException | SnapshotException refused) {
+            fault = refused;
         }
+        LOG.error("{} is not served: {}", symbol, fault.getMessage());
+        unserved.put(symbol, fault.getMessage());
+        return fault;
     }
 
     /** {@return why each symbol that could not be recovered is not served} */
@@ -214,6 +228,23 @@ public final class Engine implements AutoCloseable {
         return lanes.get(index < 0 ? 0 : index % lanes.size()).submit(command);
     }
 
+    /**
+     * Asks for a snapshot of one market as it is when the request's turn comes, without waiting for it. Any thread may
+     * call; trading goes on.
+     *
+     * @param symbol a symbol that is served
+     * @return the snapshot, once it is written, verified and kept; the newest one where nothing changed since; null
+     *     where no command was ever applied; failed with a coded exception where it could not be taken
+     * @throws EngineException where the symbol is not served, or persistence is switched off
+     */
+    public CompletableFuture<SnapshotFile> snapshot(String symbol) {
+        int index = marketIndex(symbol);
+        if (index < 0) {
+            throw new EngineException("no such instrument is served: symbol=" + symbol);
+        }
+        return stages.get(index % lanes.size()).requestSnapshot(index);
+    }
+
     /** {@return what has stopped a lane, or null} */
     public String fault() {
         for (Lane lane : lanes) {
@@ -254,7 +285,7 @@ public final class Engine implements AutoCloseable {
         } else if (degraded) {
             state = EngineHealth.State.DEGRADED;
         }
-        return new EngineHealth(state, markets);
+        return new EngineHealth(state, markets, persistence.fault());
     }
 
     private MarketHealth health(int index) {

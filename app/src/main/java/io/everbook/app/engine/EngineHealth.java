@@ -7,8 +7,19 @@ import java.util.List;
  *
  * @param state the engine as a whole
  * @param markets each market
+ * @param snapshotFault what is wrong with snapshots, as a sentence; null where nothing is
  */
-public record EngineHealth(State state, List<MarketHealth> markets) {
+public record EngineHealth(State state, List<MarketHealth> markets, String snapshotFault) {
+
+    /**
+     * An engine whose snapshots are in order.
+     *
+     * @param state the engine as a whole
+     * @param markets each market
+     */
+    public EngineHealth(State state, List<MarketHealth> markets) {
+        this(state, markets, null);
+    }
 
     /** The states of an engine. */
     public enum State {

@@ -7,13 +7,38 @@ public interface EngineProbe {
     EngineProbe NONE = new EngineProbe() {};
 
     /**
+     * How a symbol was recovered.
+     *
+     * @param sequence the last command recovered; 0 for none
+     * @param replayed how many journal entries were replayed
+     * @param loadNanos how long it took until the snapshot was loaded
+     * @param nanos how long it took, all together
+     */
+    record Recovered(long sequence, long replayed, long loadNanos, long nanos) {}
+
+    /**
      * A symbol was recovered at its start.
      *
      * @param symbol the symbol
-     * @param replayed how many journal entries were replayed
-     * @param nanos how long the recovery took
+     * @param recovered how
      */
-    default void recovered(String symbol, long replayed, long nanos) {}
+    default void recovered(String symbol, Recovered recovered) {}
+
+    /**
+     * All symbols were recovered, as far as they can be.
+     *
+     * @param nanos how long it took
+     */
+    default void started(long nanos) {}
+
+    /**
+     * The state that the follower rebuilt from the journal was compared with the live market.
+     *
+     * @param symbol the symbol
+     * @param sequence the command after which they were compared
+     * @param equal whether they are equal
+     */
+    default void compared(String symbol, long sequence, boolean equal) {}
 
     /**
      * A batch was written to a journal.

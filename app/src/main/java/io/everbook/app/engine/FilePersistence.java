@@ -46,6 +46,8 @@ final class FilePersistence
     private final JournalSync sync;
     private final List<FileStages> lanes = new CopyOnWriteArrayList<>();
     private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
+    private final Map<String, RecoveredMarket> recovered = new ConcurrentHashMap<>();
+    private final Map<String, Long> equalSequences = new ConcurrentHashMap<>();
     private final Map<String, String> journalFaults = new ConcurrentHashMap<>();
     private final List<ExecutionsWriter> executions = new CopyOnWriteArrayList<>();
     private final Map<String, String> executionsFaults = new ConcurrentHashMap<>();
@@ -57,12 +59,15 @@ final class FilePersistence
         this.probe = probe;
         this.storage = storage;
         FollowerOptions options = new FollowerOptions(
-                configuration.keepSnapshots(),
-                configuration.compactionThreshold(),
-                io.everbook.journal.JournalRetention.valueOf(
-                        configuration.journalRetention().name()),
-                FollowerOptions.DEFAULT.followIntervalMillis(),
-                FollowerOptions.DEFAULT.readTimeoutMillis());
+                        configuration.keepSnapshots(),
+                        configuration.compactionThreshold(),
+                        io.everbook.journal.JournalRetention.valueOf(
+                                configuration.journalRetention().name()),
+                        FollowerOptions.DEFAULT.followIntervalMillis(),
+                        FollowerOptions.DEFAULT.readTimeoutMillis())
+                .withSnapshotEveryCommands(configuration.snapshotEveryCommands())
+                .withBusyPercent(
+                        Threading.followerBusyPercent(Runtime.getRuntime().availableProcessors()));
         follower = Follower.start(storage, options, () -> TimeUnit.NANOSECONDS.toMillis(clock.nanos()), this);
         int intervalMillis = configuration.journalSyncIntervalMs();
         sync = intervalMillis > 0 ? new JournalSync(intervalMillis, this) : null;
@@ -77,22 +82,32 @@ final class FilePersistence
 
     /** Recovers a symbol and opens its journal and its executions log where they end. */
     Opened open(Instrument instrument) {
-        JournalOptions options = new JournalOptions(
-                configuration.segmentBytes(), JournalOptions.DEFAULT.growBytes(), JournalOptions.DEFAULT.frameBytes());
-        RecoveredMarket recovered = Recovery.recover(storage, instrument, this, new ExecutionsSettings(options, this));
+        RecoveredMarket market = recovered.remove(instrument.symbol());
+        if (market == null) {
+            market = Recovery.recover(storage, instrument, instrument.symbol(), this, executionsSettings());
+        }
         JournalWriter writer;
         try {
-            writer = JournalWriter.open(storage, instrument, recovered.tail(), options);
+            writer = JournalWriter.open(storage, instrument, market.tail(), journalOptions());
         } catch (RuntimeException | Error failure) {
-            recovered.executions().close();
+            market.executions().close();
             throw failure;
         }
         writers.add(writer);
-        executions.add(recovered.executions());
+        executions.add(market.executions());
         if (sync != null) {
             sync.register(writer);
         }
-        return new Opened(recovered, writer);
+        return new Opened(market, writer);
+    }
+
+    private ExecutionsSettings executionsSettings() {
+        return new ExecutionsSettings(journalOptions(), this);
+    }
+
+    private JournalOptions journalOptions() {
+        return new JournalOptions(
+                configuration.segmentBytes(), JournalOptions.DEFAULT.growBytes(), JournalOptions.DEFAULT.frameBytes());
     }
 
     /** A market that was recovered, and its journal. */
@@ -116,14 +131,11 @@ final class FilePersistence
     }
 
     @Override
-    public Instrument definition(String symbol) {
-        Instrument journaled = JournalCatalog.instrument(storage, symbol);
+    public Instrument recover(String symbol, Instrument given) {
         // Where there are only snapshots, recovery refuses and names what is missing: they are no beginning.
-        return journaled == null
-                ? Recovery.recover(storage, null, symbol, RecoveryListener.NONE)
-                        .market()
-                        .instrument()
-                : journaled;
+        RecoveredMarket market = Recovery.recover(storage, given, symbol, this, executionsSettings());
+        recovered.put(symbol, market);
+        return market.market().instrument();
     }
 
     @Override
@@ -141,6 +153,7 @@ final class FilePersistence
             }
             writers.forEach(this::close);
             executions.forEach(ExecutionsWriter::close);
+            recovered.values().forEach(unserved -> unserved.executions().close());
         } finally {
             unlock();
         }
@@ -162,6 +175,7 @@ final class FilePersistence
         }
         // A thread that still works on events must write nothing into a directory that another engine may open.
         executions.forEach(ExecutionsWriter::abandon);
+        recovered.values().forEach(unserved -> unserved.executions().abandon());
         if (unlock) {
             unlock();
         }
@@ -250,15 +264,28 @@ final class FilePersistence
     @Override
     public void mismatch(String symbol, long sequence, long liveDigest, long rebuiltDigest) {
         String what = String.format(
-                "the journal of %s does not rebuild the live market: sequence=%d live=%016x rebuilt=%016x",
-                symbol, sequence, liveDigest, rebuiltDigest);
+                "the journal of %s does not rebuild the live market: they part after command %d and not later than"
+                        + " command %d, look there: live=%016x rebuilt=%016x",
+                symbol, equalSequences.getOrDefault(symbol, 0L), sequence, liveDigest, rebuiltDigest);
         snapshotFaults.put(symbol, what);
         LOG.error("ALARM: {}; no snapshot was written, nothing was deleted", what);
+        probe.compared(symbol, sequence, false);
         probe.snapshotFailed(symbol);
     }
 
     @Override
-    public void recovered(String symbol, RecoveredMarket recovered) {
-        probe.recovered(symbol, recovered.replayed(), recovered.nanos());
+    public void compared(String symbol, long sequence) {
+        equalSequences.put(symbol, sequence);
+        probe.compared(symbol, sequence, true);
+    }
+
+    @Override
+    public void recovered(String symbol, RecoveredMarket market) {
+        LOG.info(market.summary());
+        long sequence = market.market().sequence();
+        // The follower starts where the snapshot was taken, which was compared when it was.
+        equalSequences.put(symbol, sequence - market.replayed());
+        probe.recovered(
+                symbol, new EngineProbe.Recovered(sequence, market.replayed(), market.loadNanos(), market.nanos()));
     }
 }

@@ -7,7 +7,9 @@ import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalingHandler;
 import io.everbook.snapshot.Follower;
 import io.everbook.snapshot.MarketPosition;
+import io.everbook.snapshot.SnapshotFile;
 import io.everbook.snapshot.SnapshotHandler;
+import java.util.concurrent.CompletableFuture;
 
 /** The stages of one lane in front of and behind business logic, on a data directory. */
 final class FileStages implements PersistenceStages {
@@ -69,6 +71,11 @@ final class FileStages implements PersistenceStages {
     @Override
     public String impairment(int marketIndex) {
         return persistence.executionsFault(symbols[marketIndex]);
+    }
+
+    @Override
+    public CompletableFuture<SnapshotFile> requestSnapshot(int marketIndex) {
+        return snapshots.request(marketIndex);
     }
 
     /** Asks for a snapshot of every market of the lane, without waiting for it. */

@@ -5,7 +5,9 @@ import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.core.pipeline.SequencingHandler;
+import io.everbook.snapshot.SnapshotFile;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +32,8 @@ final class NoPersistence implements Persistence {
     }
 
     @Override
-    public Instrument definition(String symbol) {
-        throw new IllegalArgumentException("nothing is kept, so nothing is known: symbol=" + symbol);
+    public Instrument recover(String symbol, Instrument given) {
+        return given;
     }
 
     @Override
@@ -90,6 +92,12 @@ final class NoPersistence implements Persistence {
         @Override
         public Applied lastApplied(int marketIndex) {
             return applied.get(marketIndex);
+        }
+
+        @Override
+        public CompletableFuture<SnapshotFile> requestSnapshot(int marketIndex) {
+            throw new EngineException("persistence is switched off, so there is nowhere to keep a snapshot: set"
+                    + " persistence.enabled to true");
         }
 
         @Override

@@ -13,13 +13,15 @@ sealed interface Persistence permits FilePersistence, NoPersistence {
     List<String> knownSymbols();
 
     /**
-     * Tells how the data directory defines a symbol.
+     * Recovers a symbol that is not opened yet, and keeps what it finds for its opening. For several threads, each with
+     * another symbol.
      *
-     * @param symbol one of the known symbols
+     * @param symbol the symbol
+     * @param given its instrument; null where it is one of the known symbols and as the data directory defines it
      * @return its instrument
      * @throws RuntimeException a coded one, naming file and offset, where the symbol's files are damaged or incomplete
      */
-    Instrument definition(String symbol);
+    Instrument recover(String symbol, Instrument given);
 
     /** Asks for a snapshot of every market, without waiting for it. */
     void snapshotAll();

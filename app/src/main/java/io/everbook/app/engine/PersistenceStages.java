@@ -4,6 +4,8 @@ import com.lmax.disruptor.EventHandler;
 import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.snapshot.SnapshotFile;
+import java.util.concurrent.CompletableFuture;
 
 /** The stages of one lane that make its commands last, or, where persistence is switched off, only number them. */
 interface PersistenceStages {
@@ -28,6 +30,15 @@ interface PersistenceStages {
 
     /** {@return the last sequence and digest that the last stage has seen of a market} */
     Applied lastApplied(int marketIndex);
+
+    /**
+     * Asks for a snapshot of a market.
+     *
+     * @param marketIndex a market that was opened
+     * @return the snapshot to come; null where no command was ever applied
+     * @throws EngineException where nothing is kept
+     */
+    CompletableFuture<SnapshotFile> requestSnapshot(int marketIndex);
 
     /** {@return why the market takes no commands any more, or null} */
     String fault(int marketIndex);

@@ -49,6 +49,16 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
         return new Threading(stages, wait);
     }
 
+    /**
+     * Tells how much of a core the follower may use: on few cores it must leave them to the lanes, and may lag.
+     *
+     * @param cores how many cores there are
+     * @return percent of one core
+     */
+    static int followerBusyPercent(int cores) {
+        return cores <= FEW_CORES ? 25 : 100;
+    }
+
     /** {@return a new wait strategy of the chosen kind} */
     WaitStrategy newWaitStrategy() {
         return switch (waitStrategy) {

@@ -40,7 +40,8 @@ record BookRequest(Instrument instrument, int depth) {
         return new BookRequest(instrument(query.getValue(SYMBOL), instruments), depth(query.getValue(DEPTH)));
     }
 
-    private static Instrument instrument(String symbol, List<Instrument> instruments) {
+    /** {@return the instrument that is asked for; the only one where none is named} */
+    static Instrument instrument(String symbol, List<Instrument> instruments) {
         String known = instruments.stream().map(Instrument::symbol).collect(Collectors.joining(", "));
         if (symbol == null && instruments.size() > 1) {
             throw new Refusal(Refusal.BAD_REQUEST, "several instruments: name one by symbol: " + known);

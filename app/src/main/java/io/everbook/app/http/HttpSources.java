@@ -9,6 +9,12 @@ import java.util.function.Supplier;
  * @param health how the engine is
  * @param metrics all metrics in the Prometheus text format
  * @param books where books come from
+ * @param snapshots where snapshots come from, for an operator on this host
  * @param syncMode what an acknowledgement survives, as a sentence
  */
-public record HttpSources(Supplier<EngineHealth> health, Supplier<String> metrics, BookSource books, String syncMode) {}
+public record HttpSources(
+        Supplier<EngineHealth> health,
+        Supplier<String> metrics,
+        BookSource books,
+        SnapshotSource snapshots,
+        String syncMode) {}

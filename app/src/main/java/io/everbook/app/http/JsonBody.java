@@ -7,6 +7,7 @@ import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ final class JsonBody {
         return write(json -> {
             json.writeStringField("state", health.state().name());
             json.writeStringField("sync", syncMode);
+            json.writeStringField("snapshotFault", health.snapshotFault());
             json.writeArrayFieldStart("markets");
             for (MarketHealth market : health.markets()) {
                 json.writeStartObject();
@@ -70,6 +72,20 @@ final class JsonBody {
             json.writeNumberField("openOrders", book.openOrderCount());
             levels(json, "bids", book.bids(), instrument);
             levels(json, "asks", book.asks(), instrument);
+        });
+    }
+
+    static String snapshot(String symbol, SnapshotFile kept) {
+        if (kept == null) {
+            throw new Refusal(
+                    Refusal.CONFLICT, "no command was ever applied, so there is nothing to keep: symbol=" + symbol);
+        }
+        return write(json -> {
+            json.writeStringField("symbol", symbol);
+            json.writeStringField("file", kept.file());
+            json.writeNumberField("sequence", kept.sequence());
+            json.writeStringField("digest", hex(kept.digest()));
+            json.writeNumberField("bytes", kept.bytes());
         });
     }
 

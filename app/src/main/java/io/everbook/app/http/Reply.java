@@ -21,8 +21,8 @@ record Reply(Response response, Callback callback) {
     }
 
     void refuse(Refusal refusal) {
-        if (refusal.status() == Refusal.METHOD_NOT_ALLOWED) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        if (refusal.allowed() != null) {
+            response.getHeaders().put(HttpHeader.ALLOW, refusal.allowed());
         } else if (refusal.status() == Refusal.UNAVAILABLE) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
         } else if (refusal.status() == Refusal.CONTENT_TOO_LARGE) {

@@ -1,9 +1,12 @@
 package io.everbook.app.http;
 
+import io.everbook.app.engine.EngineException;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.core.book.BookView;
+import io.everbook.journal.JournalException;
+import io.everbook.snapshot.SnapshotException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,7 @@ final class Routes extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String SNAPSHOT = "/snapshot";
     private static final int OK = 200;
     private static final long BOOK_SECONDS = 2;
 
@@ -48,21 +52,28 @@ final class Routes extends Handler.Abstract {
 
     private void route(Request request, Reply reply) {
         String path = Request.getPathInContext(request);
-        if (!Set.of("/health", "/ready", "/metrics", "/book").contains(path)) {
-            throw new Refusal(Refusal.NOT_FOUND, "no such path: there is /health, /ready, /metrics and /book");
+        if (!Set.of("/health", "/ready", "/metrics", "/book", SNAPSHOT).contains(path)) {
+            throw new Refusal(
+                    Refusal.NOT_FOUND, "no such path: there is /health, /ready, /metrics, /book and " + SNAPSHOT);
         }
-        check(request);
+        check(request, path);
         switch (path) {
             case "/health" -> health(reply);
             case "/ready" -> ready(reply);
             case "/metrics" -> reply.text(METRICS_TYPE, sources.metrics().get());
+            case SNAPSHOT -> snapshot(request, reply);
             default -> book(request, reply);
         }
     }
 
-    private static void check(Request request) {
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            throw new Refusal(Refusal.METHOD_NOT_ALLOWED, "the HTTP port only reads: use GET");
+    private static void check(Request request, String path) {
+        String method = request.getMethod();
+        if (path.equals(SNAPSHOT)) {
+            if (!HttpMethod.POST.is(method)) {
+                throw Refusal.method("POST", "a snapshot is asked for with POST");
+            }
+        } else if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
+            throw Refusal.method("GET, HEAD", path + " is only read: use GET");
         }
         String length = request.getHeaders().get(HttpHeader.CONTENT_LENGTH);
         boolean empty = length == null || length.equals("0");
@@ -101,6 +112,21 @@ final class Routes extends Handler.Abstract {
                         getServer().getThreadPool());
     }
 
+    /** Answers when the snapshot is kept, however long that takes: the connection is not idle but waits. */
+    private void snapshot(Request request, Reply reply) {
+        SnapshotRequest asked =
+                SnapshotRequest.of(request, query(request), sources.books().instruments());
+        request.addIdleTimeoutListener(timeout -> false);
+        sources.snapshots()
+                .snapshot(asked.symbol())
+                .thenApplyAsync(
+                        kept -> JsonBody.snapshot(asked.symbol(), kept),
+                        getServer().getThreadPool())
+                .whenCompleteAsync(
+                        (body, failure) -> complete(reply, body, failure),
+                        getServer().getThreadPool());
+    }
+
     private static Fields query(Request request) {
         try {
             return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
@@ -129,6 +155,12 @@ final class Routes extends Handler.Abstract {
         if (cause instanceof TimeoutException) {
             return new Refusal(
                     Refusal.UNAVAILABLE, "the engine did not answer within " + BOOK_SECONDS + " s: try again");
+        }
+        if (cause instanceof EngineException) {
+            return new Refusal(Refusal.CONFLICT, cause.getMessage());
+        }
+        if (cause instanceof SnapshotException || cause instanceof JournalException) {
+            return new Refusal(Refusal.INTERNAL_ERROR, "no snapshot was taken: " + cause.getMessage());
         }
         LOG.error("A request failed", cause);
         return new Refusal(Refusal.INTERNAL_ERROR, "internal error: see the log");

@@ -37,7 +37,7 @@ final class EngineGauges {
                 .register(registry);
     }
 
-    void refresh() {
+    EngineHealth refresh() {
         EngineHealth now = health.get();
         state.register(
                 Arrays.stream(State.values())
@@ -47,6 +47,7 @@ final class EngineGauges {
                 true);
         sequence.register(rows(now.markets(), MarketHealth::sequence), true);
         accepting.register(rows(now.markets(), market -> market.accepting() ? 1 : 0), true);
+        return now;
     }
 
     private static MultiGauge gauges(MeterRegistry registry, String name, String unit, String description) {

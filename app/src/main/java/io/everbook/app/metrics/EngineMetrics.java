@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 public final class EngineMetrics implements EngineProbe, EngineListener, AutoCloseable {
 
     private static final int OFF = -1;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -37,6 +38,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final ExecutionsMeters executions;
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
+    private volatile long startNanos;
     private EngineGauges engine;
 
     /**
@@ -57,6 +59,10 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
                 .baseUnit("commands")
+                .register(registry);
+        Gauge.builder("everbook.recovery.total", () -> startNanos / NANOS_PER_SECOND)
+                .description("How long it took at the start to recover all symbols, several at a time")
+                .baseUnit("seconds")
                 .register(registry);
         constant("everbook.ring.size", "slots", "Slots of a command ring", configuration.ringSize());
         Configuration.Persistence persistence = configuration.persistence();
@@ -87,7 +93,12 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     /** {@return all metrics in the Prometheus text format, version 0.0.4} */
     public synchronized String scrape() {
         if (engine != null) {
-            engine.refresh();
+            for (EngineHealth.MarketHealth market : engine.refresh().markets()) {
+                MarketMeters meters = markets.get(market.symbol());
+                if (meters != null) {
+                    meters.live(market.sequence());
+                }
+            }
         }
         return registry.scrape();
     }
@@ -98,8 +109,18 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     }
 
     @Override
-    public void recovered(String symbol, long replayed, long nanos) {
-        market(symbol).recovered(replayed, nanos);
+    public void recovered(String symbol, Recovered recovered) {
+        market(symbol).recovered(recovered);
+    }
+
+    @Override
+    public void started(long nanos) {
+        startNanos = nanos;
+    }
+
+    @Override
+    public void compared(String symbol, long sequence, boolean equal) {
+        market(symbol).compared(sequence, equal);
     }
 
     @Override
@@ -129,7 +150,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
 
     @Override
     public void snapshotTaken(String symbol, long sequence, long bytes, long nanos) {
-        market(symbol).snapshotTaken(bytes, nanos);
+        market(symbol).snapshotTaken(sequence, bytes, nanos);
     }
 
     @Override

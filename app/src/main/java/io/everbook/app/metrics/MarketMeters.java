@@ -1,5 +1,6 @@
 package io.everbook.app.metrics;
 
+import io.everbook.app.engine.EngineProbe.Recovered;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,25 +20,23 @@ final class MarketMeters {
     private final Clock clock;
     private final LongAdder snapshotsTaken = new LongAdder();
     private final LongAdder snapshotsFailed = new LongAdder();
-    private volatile long recoveryNanos;
-    private volatile long replayedEntries;
+    private volatile Recovered recovered = new Recovered(0, 0, 0, 0);
     private volatile boolean journalFailed;
     private volatile boolean executionsFailed;
     private volatile long snapshotAtNanos;
     private volatile long snapshotBytes;
     private volatile long snapshotNanos;
+    private volatile long snapshotSequence;
+    private final FollowerMeters follower;
 
     MarketMeters(MeterRegistry registry, String symbol) {
         this.registry = registry;
         this.symbol = symbol;
         clock = registry.config().clock();
         snapshotAtNanos = clock.monotonicTime();
-        gauge(
-                "everbook.recovery.duration",
-                SECONDS,
-                "How long the recovery at the start took",
-                m -> seconds(m.recoveryNanos));
-        gauge("everbook.recovery.replayed", "entries", "Journal entries replayed at the start", m -> m.replayedEntries);
+        follower = new FollowerMeters(registry, symbol);
+        recoveryGauges();
+        snapshotGauges();
         gauge(
                 "everbook.journal.failures",
                 "failures",
@@ -48,6 +47,42 @@ final class MarketMeters {
                 "failures",
                 "1 once the executions log has failed, until a restart completes it; else 0",
                 m -> m.executionsFailed ? 1 : 0);
+    }
+
+    private void recoveryGauges() {
+        gauge(
+                "everbook.recovery.duration",
+                SECONDS,
+                "How long the recovery at the start took",
+                m -> seconds(m.recovered.nanos()));
+        gauge(
+                "everbook.recovery.load.duration",
+                SECONDS,
+                "How much of it the snapshot took: finding it, checking it, building the book",
+                m -> seconds(m.recovered.loadNanos()));
+        gauge(
+                "everbook.recovery.replayed",
+                "entries",
+                "Journal entries replayed at the start",
+                m -> m.recovered.replayed());
+        gauge(
+                "everbook.recovery.replay.rate",
+                "entries_per_second",
+                "Journal entries replayed a second at the start; 0 where there were none",
+                m -> rate(m.recovered));
+        gauge(
+                "everbook.recovery.sequence",
+                "sequence",
+                "Sequence of the last command recovered at the start",
+                m -> m.recovered.sequence());
+    }
+
+    private void snapshotGauges() {
+        gauge(
+                "everbook.snapshot.sequence",
+                "sequence",
+                "Sequence of the last snapshot; 0 before there is one",
+                m -> m.snapshotSequence);
         counter("everbook.snapshot.successes", "successes", "Snapshots written and verified", snapshotsTaken);
         counter(
                 "everbook.snapshot.failures",
@@ -71,9 +106,18 @@ final class MarketMeters {
                 m -> seconds(m.snapshotNanos));
     }
 
-    void recovered(long replayed, long nanos) {
-        replayedEntries = replayed;
-        recoveryNanos = nanos;
+    void recovered(Recovered how) {
+        recovered = how;
+        follower.begins(how.sequence() - how.replayed());
+    }
+
+    void compared(long sequence, boolean equal) {
+        follower.compared(sequence, equal);
+    }
+
+    /** Takes note of where the live market is. */
+    void live(long sequence) {
+        follower.live(sequence);
     }
 
     void journalFailed() {
@@ -84,7 +128,8 @@ final class MarketMeters {
         executionsFailed = true;
     }
 
-    void snapshotTaken(long bytes, long nanos) {
+    void snapshotTaken(long sequence, long bytes, long nanos) {
+        snapshotSequence = sequence;
         snapshotAtNanos = clock.monotonicTime();
         snapshotBytes = bytes;
         snapshotNanos = nanos;
@@ -109,6 +154,11 @@ final class MarketMeters {
                 .description(description)
                 .baseUnit(unit)
                 .register(registry);
+    }
+
+    private static double rate(Recovered recovered) {
+        long nanos = recovered.nanos() - recovered.loadNanos();
+        return recovered.replayed() == 0 || nanos <= 0 ? 0 : recovered.replayed() / seconds(nanos);
     }
 
     private static double seconds(long nanos) {

@@ -33,8 +33,14 @@ class CommandLineInterfaceTest {
         "match --help, FILE|--data=DIR|--instrument=SPEC|--journal-sync-interval-ms=MS|--resume",
         "demo --help, --seconds=N|--rate=N|--seed=N|--keep",
         "import --help, lobster",
-        "bench --help, book",
         "journal --help, dump|verify|salvage",
+        "bench --help, book|recovery|snapshot",
+        "bench snapshot --help, --orders=N|--seconds=N|--rounds=N|--rate=N",
+        "bench recovery --help, --orders=N|--commands=M|--data=DIR|--json=FILE",
+        "snapshot --help, now|list|verify",
+        "snapshot now --help, --config=FILE|--port=N|--symbol=SYMBOL",
+        "snapshot list --help, --data=DIR|--symbol=SYMBOL|--json",
+        "snapshot verify --help, --data=DIR|--symbol=SYMBOL|--json",
         "import lobster --help, MESSAGE.csv|--orderbook=ORDERBOOK.csv|--query-depth=N",
         "config --help, everbook config",
         "--version, everbook "
@@ -57,6 +63,12 @@ class CommandLineInterfaceTest {
                 "match --instrument BTC-USD,tick=0",
                 "match --journal-sync-interval-ms -1",
                 "import",
+                "snapshot",
+                "snapshot now --port 1",
+                "snapshot list",
+                "snapshot verify --data nowhere",
+                "snapshot list --data . --symbol NONE",
+                "bench recovery --orders 0",
                 "demo --rate 0"
             })
     void shouldMeetAMistakeWithOneLine(String arguments) throws Exception {

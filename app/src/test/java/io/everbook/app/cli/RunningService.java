@@ -68,6 +68,10 @@ final class RunningService implements AutoCloseable {
                 .until(() -> log.indexOf(text) >= 0);
     }
 
+    int port() {
+        return port;
+    }
+
     /** {@return the status and the body} */
     String get(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()

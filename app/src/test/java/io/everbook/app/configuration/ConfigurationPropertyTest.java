@@ -28,6 +28,7 @@ final class ConfigurationPropertyTest {
                         Path.of("a \"b\"\\" + port),
                         syncIntervalMs,
                         1,
+                        compactionThreshold / 2,
                         1,
                         compactionThreshold,
                         JournalRetention.ARCHIVE,

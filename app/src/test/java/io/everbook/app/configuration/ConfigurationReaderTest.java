@@ -103,7 +103,7 @@ final class ConfigurationReaderTest {
                 {
                   'persistence': {
                     'enabled': false, 'dataDirectory': '/var/lib/everbook', 'journalSyncIntervalMs': 0,
-                    'snapshotIntervalMin': 1, 'keepSnapshots': 2, 'compactionThreshold': 0,
+                    'snapshotIntervalMin': 1, 'snapshotEveryCommands': 7, 'keepSnapshots': 2, 'compactionThreshold': 0,
                     'journalRetention': 'archive', 'segmentBytes': 65536
                   },
                   'instruments': [
@@ -116,7 +116,7 @@ final class ConfigurationReaderTest {
 
         assertThat(read.persistence())
                 .isEqualTo(new Configuration.Persistence(
-                        false, Path.of("/var/lib/everbook"), 0, 1, 2, 0, JournalRetention.ARCHIVE, 65536));
+                        false, Path.of("/var/lib/everbook"), 0, 1, 7, 2, 0, JournalRetention.ARCHIVE, 65536));
         assertThat(read.instruments())
                 .containsExactly(
                         new Instrument("AMZN", new DecimalUnit(5, 2), new DecimalUnit(1, 0), 10),

@@ -32,7 +32,7 @@ final class ConfigurationTest {
 
     private static Configuration.Persistence persistence(int syncIntervalMs, int keepSnapshots) {
         return new Configuration.Persistence(
-                true, Path.of("data"), syncIntervalMs, 15, keepSnapshots, 0, JournalRetention.DELETE, 1 << 20);
+                true, Path.of("data"), syncIntervalMs, 15, 0, keepSnapshots, 0, JournalRetention.DELETE, 1 << 20);
     }
 
     private static Configuration ringSize(int ringSize) {

@@ -74,6 +74,7 @@ final class TestEngine implements EngineProbe {
                         directory,
                         syncIntervalMs,
                         p.snapshotIntervalMin(),
+                        p.snapshotEveryCommands(),
                         p.keepSnapshots(),
                         p.compactionThreshold(),
                         p.journalRetention(),

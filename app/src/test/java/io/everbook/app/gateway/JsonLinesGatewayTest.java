@@ -157,7 +157,8 @@ class JsonLinesGatewayTest {
     private Engine start() {
         Configuration defaults = Configuration.defaults();
         Configuration configuration = new Configuration(
-                new Configuration.Persistence(true, directory, 100, 15, 5, 1_000_000, JournalRetention.DELETE, 1 << 20),
+                new Configuration.Persistence(
+                        true, directory, 100, 15, 0, 5, 1_000_000, JournalRetention.DELETE, 1 << 20),
                 List.of(),
                 1,
                 256,

@@ -5,8 +5,10 @@ import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.snapshot.SnapshotFile;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An engine as the HTTP port sees it, whose answers the test decides. */
 final class FakeEngine implements BookSource {
@@ -19,10 +21,12 @@ final class FakeEngine implements BookSource {
     volatile String fault;
     volatile List<Instrument> instruments = List.of(Instrument.of("BTC-USD", "0.01", "0.00000001"));
     volatile CompletableFuture<BookView> answer = new CompletableFuture<>();
+    volatile CompletableFuture<SnapshotFile> snapshot = new CompletableFuture<>();
+    final List<String> snapshotsAsked = new CopyOnWriteArrayList<>();
     volatile int depth;
 
     HttpSources sources() {
-        return new HttpSources(this::health, () -> "up 1\n", this, SYNC_MODE);
+        return new HttpSources(this::health, () -> "up 1\n", this, this::snapshot, SYNC_MODE);
     }
 
     EngineHealth health() {
@@ -41,6 +45,11 @@ final class FakeEngine implements BookSource {
     public CompletableFuture<BookView> book(String symbol, int maxDepth) {
         depth = maxDepth;
         return answer;
+    }
+
+    private CompletableFuture<SnapshotFile> snapshot(String symbol) {
+        snapshotsAsked.add(symbol);
+        return snapshot;
     }
 
     /** Answers every request for a book with two bids, one ask and a trade. */

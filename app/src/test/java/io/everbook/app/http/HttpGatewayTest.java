@@ -46,7 +46,8 @@ final class HttpGatewayTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(response.body()).isEqualTo("""
-                {"state":"RUNNING","sync":"before apply","markets":[{"symbol":"BTC-USD","accepting":true,"fault":null,\
+                {"state":"RUNNING","sync":"before apply","snapshotFault":null,\
+                "markets":[{"symbol":"BTC-USD","accepting":true,"fault":null,\
                 "sequence":42,"digest":"0000000000000abc"}]}
                 """);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.engine.EngineProbe;
 import io.everbook.app.metrics.EngineMetrics;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
@@ -23,7 +24,9 @@ final class PrometheusScrapeIT {
         Configuration.Http http = new Configuration.Http(true, "127.0.0.1", 0);
         try (EngineMetrics metrics = metrics(engine);
                 HttpGateway gateway = HttpGateway.start(
-                        http, new HttpSources(engine::health, metrics::scrape, engine, FakeEngine.SYNC_MODE));
+                        http,
+                        new HttpSources(
+                                engine::health, metrics::scrape, engine, symbol -> null, FakeEngine.SYNC_MODE));
                 PrometheusServer prometheus = PrometheusServer.start(directory, gateway.port())) {
 
             assertThat(prometheus.awaitValue("up{job=\"everbook\"} == 1")).isEqualTo(1);
@@ -38,7 +41,7 @@ final class PrometheusScrapeIT {
     private static EngineMetrics metrics(FakeEngine engine) {
         EngineMetrics metrics = new EngineMetrics(Configuration.defaults(), "test");
         metrics.observe(engine::health, () -> 64);
-        metrics.recovered("BTC-USD", 42, 1_000_000);
+        metrics.recovered("BTC-USD", new EngineProbe.Recovered(42, 42, 0, 1_000_000));
         metrics.journalForced(900_000);
         metrics.onEvent(new ExecutionEvent().clear(EventType.TRADED), true);
         return metrics;

@@ -6,6 +6,7 @@ import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
+import io.everbook.app.engine.EngineProbe.Recovered;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class EngineMetricsTest {
+
+    private static final Recovered NOTHING = new Recovered(0, 0, 0, 0);
 
     private final MockClock clock = new MockClock();
     private final EngineMetrics metrics = new EngineMetrics(Configuration.defaults(), "1.2.3", clock);
@@ -73,19 +76,26 @@ final class EngineMetricsTest {
 
     @Test
     void shouldShowRecoveryOfEachSymbol() {
-        metrics.recovered("BTC-USD", 42, 1_500_000_000L);
-        metrics.recovered("AMZN", 0, 0);
+        metrics.recovered("BTC-USD", new Recovered(100, 42, 500_000_000L, 1_500_000_000L));
+        metrics.recovered("AMZN", NOTHING);
+
+        metrics.started(2_000_000_000L);
 
         assertScraped(
+                "everbook_recovery_total_seconds 2.0",
                 "everbook_recovery_replayed_entries{symbol=\"BTC-USD\"} 42.0",
                 "everbook_recovery_duration_seconds{symbol=\"BTC-USD\"} 1.5",
+                "everbook_recovery_load_duration_seconds{symbol=\"BTC-USD\"} 0.5",
+                "everbook_recovery_replay_rate_entries_per_second{symbol=\"BTC-USD\"} 42.0",
+                "everbook_recovery_replay_rate_entries_per_second{symbol=\"AMZN\"} 0.0",
+                "everbook_recovery_sequence{symbol=\"BTC-USD\"} 100.0",
                 "everbook_recovery_replayed_entries{symbol=\"AMZN\"} 0.0");
     }
 
     @Test
     void shouldRaiseTheFailedJournalOfOneSymbolOnly() {
-        metrics.recovered("BTC-USD", 0, 0);
-        metrics.recovered("AMZN", 0, 0);
+        metrics.recovered("BTC-USD", NOTHING);
+        metrics.recovered("AMZN", NOTHING);
         metrics.journalFailed("AMZN");
 
         assertScraped(
@@ -94,7 +104,7 @@ final class EngineMetricsTest {
 
     @Test
     void shouldShowAgeSizeAndDurationOfTheLastSnapshot() {
-        metrics.recovered("BTC-USD", 0, 0);
+        metrics.recovered("BTC-USD", NOTHING);
         clock.add(Duration.ofMinutes(10));
         assertScraped("everbook_snapshot_age_seconds{symbol=\"BTC-USD\"} 600.0");
 
@@ -105,9 +115,35 @@ final class EngineMetricsTest {
         assertScraped(
                 "everbook_snapshot_age_seconds{symbol=\"BTC-USD\"} 30.0",
                 "everbook_snapshot_size_bytes{symbol=\"BTC-USD\"} 4096.0",
+                "everbook_snapshot_sequence{symbol=\"BTC-USD\"} 7.0",
                 "everbook_snapshot_duration_seconds{symbol=\"BTC-USD\"} 0.25",
                 "everbook_snapshot_successes_total{symbol=\"BTC-USD\"} 1.0",
                 "everbook_snapshot_failures_total{symbol=\"BTC-USD\"} 1.0");
+    }
+
+    @Test
+    void shouldShowHowFarTheFollowerIsBehindAndWhatItFound() {
+        long[] live = {100};
+        metrics.observe(
+                () -> new EngineHealth(State.RUNNING, List.of(new MarketHealth("BTC-USD", true, null, live[0], 1))),
+                () -> 0);
+        metrics.recovered("BTC-USD", new Recovered(100, 60, 0, 0));
+        assertScraped("everbook_follower_lag_commands{symbol=\"BTC-USD\"} 60.0");
+
+        metrics.compared("BTC-USD", 100, true);
+        clock.add(Duration.ofMinutes(5));
+        assertScraped(
+                "everbook_follower_lag_commands{symbol=\"BTC-USD\"} 0.0",
+                "everbook_follower_lag_ms{symbol=\"BTC-USD\"} 0.0");
+        live[0] = 130;
+        clock.add(Duration.ofMillis(250));
+        metrics.compared("BTC-USD", 120, false);
+
+        assertScraped(
+                "everbook_follower_lag_commands{symbol=\"BTC-USD\"} 30.0",
+                "everbook_follower_lag_ms{symbol=\"BTC-USD\"} 250.0",
+                "everbook_snapshot_comparisons_total{result=\"equal\",symbol=\"BTC-USD\"} 1.0",
+                "everbook_snapshot_comparisons_total{result=\"different\",symbol=\"BTC-USD\"} 1.0");
     }
 
     @Test
@@ -138,7 +174,7 @@ final class EngineMetricsTest {
         assertScraped("everbook_sync_interval_ms 100.0", "version=\"1.2.3\"} 1");
 
         Configuration.Persistence off =
-                new Configuration.Persistence(false, Path.of("data"), 0, 1, 1, 0, JournalRetention.DELETE, 1 << 20);
+                new Configuration.Persistence(false, Path.of("data"), 0, 1, 0, 1, 0, JournalRetention.DELETE, 1 << 20);
         Configuration defaults = Configuration.defaults();
         Configuration configuration = new Configuration(
                 off, defaults.instruments(), 1, 64, 64, defaults.waitStrategy(), defaults.stages(), defaults.http());
@@ -149,7 +185,7 @@ final class EngineMetricsTest {
 
     @Test
     void shouldDescribeEveryMeterAndGiveItsUnit() {
-        metrics.recovered("BTC-USD", 0, 0);
+        metrics.recovered("BTC-USD", NOTHING);
         metrics.observe(() -> new EngineHealth(State.RUNNING, List.of()), () -> 0);
         metrics.scrape();
 

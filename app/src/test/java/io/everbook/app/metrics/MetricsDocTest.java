@@ -6,6 +6,7 @@ import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
+import io.everbook.app.engine.EngineProbe.Recovered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class MetricsDocTest {
         try (EngineMetrics metrics = new EngineMetrics(Configuration.defaults(), "test")) {
             MarketHealth market = new MarketHealth("BTC-USD", true, null, 1, 1);
             metrics.observe(() -> new EngineHealth(State.RUNNING, List.of(market)), () -> 0);
-            metrics.recovered("BTC-USD", 0, 0);
+            metrics.recovered("BTC-USD", new Recovered(0, 0, 0, 0));
             metrics.journalForced(1);
             return metrics.scrape();
         }

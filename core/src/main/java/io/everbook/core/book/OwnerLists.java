@@ -3,7 +3,7 @@ package io.everbook.core.book;
 import static io.everbook.core.book.OrderSlab.NONE;
 import static io.everbook.core.book.OrderSlab.OWNER_QUEUE;
 
-/** The open orders of each participant, linked in order of entry through the slab, where the participant has an anchor. */
+/** The open orders of each participant, linked in order of entry through the slab, where it has an anchor. */
 final class OwnerLists {
 
     private final OrderSlab slab;

@@ -3,12 +3,12 @@ package io.everbook.core.book;
 import java.util.Arrays;
 
 /**
- * A sparse, ordered set of places, each holding an int: a tree with 64 children a node, where one long of occupancy bits
- * tells in which something is. A node at the bottom covers 64 neighbouring places and is called a page. All nodes are
- * found through one hash, so that nothing is ever searched from the root: a new page joins the lowest node above it that
- * is there, and a step to the next place goes up only as far as it must. Whatever the range of places, an operation takes
- * at most one step down or up for each of the ten levels of nodes. Pages that are empty stay for a while, since prices
- * come back.
+ * A sparse, ordered set of places, each holding an int: a tree with 64 children a node, where one long of occupancy
+ * bits tells in which something is. A node at the bottom covers 64 neighbouring places and is called a page. All nodes
+ * are found through one hash, so that nothing is ever searched from the root: a new page joins the lowest node above it
+ * that is there, and a step to the next place goes up only as far as it must. Whatever the range of places, an
+ * operation takes at most one step down or up for each of the ten levels of nodes. Pages that are empty stay for a
+ * while, since prices come back.
  */
 final class PriceTree {
 

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * </pre>
  *
  * Linear probing at a load of at most one half; removal shifts back, so there are no tombstones and no decay. It grows
- * by extendible hashing (Fagin et al. 1979): the first bits of a hash choose a table of at most 1,024 places, and a full
- * one splits in two, so that no single command ever pays for moving everything.
+ * by extendible hashing (Fagin et al. 1979): the first bits of a hash choose a table of at most 1,024 places, and a
+ * full one splits in two, so that no single command ever pays for moving everything.
  */
 final class SlotIndex {
 

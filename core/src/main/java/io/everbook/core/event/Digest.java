@@ -1,5 +1,9 @@
 package io.everbook.core.event;
 
+import io.everbook.core.command.InstrumentState;
+import io.everbook.core.command.Limits;
+import io.everbook.core.command.ParticipantState;
+
 /**
  * The 64-bit digest over every event of a market: two runs that decided the same have the same digest. It is a
  * fingerprint against error, not against malice. Four or five words at a time are multiplied independently by odd
@@ -20,6 +24,46 @@ public final class Digest {
 
     private Digest() {}
 
+    /** {@return the digest after one more event} */
+    static long fold(long digest, ExecutionEvent event) {
+        long who = (long) event.participantId() << 32 | event.indexInCommand() & 0xFFFF_FFFFL;
+        long result = fold(digest, event.kinds(), who, event.sequence(), event.orderId());
+        result = fold(
+                result,
+                event.requestId(),
+                event.origRequestId(),
+                event.priceTicks(),
+                event.quantityLots(),
+                event.leavesQuantityLots());
+        if (!event.isPlain()) {
+            result = foldSeldomUsed(result, event);
+        }
+        return event.memo().digest(result);
+    }
+
+    private static long foldSeldomUsed(long digest, ExecutionEvent event) {
+        Memo memo = event.restingMemo();
+        long states = code(event.instrumentState()) | code(event.participantState()) << 8;
+        long result = fold(digest, states, event.restingParticipantId(), memo.length(), event.tradeId());
+        if (event.type() == EventType.TRADED) {
+            long leaves = event.restingLeavesQuantityLots();
+            result = fold(result, event.restingOrderId(), event.restingRequestId(), leaves, 0);
+        } else if (event.type() == EventType.LIMITS_CHANGED) {
+            Limits limits = event.limits();
+            result = fold(result, limits.minPriceTicks(), limits.maxPriceTicks(), limits.maxQuantityLots(), 0);
+            result = fold(result, limits.maxNotional(), limits.maxOpenOrders(), 0, 0);
+        }
+        return memo.digest(result);
+    }
+
+    private static int code(InstrumentState state) {
+        return state == null ? 0 : state.code();
+    }
+
+    private static int code(ParticipantState state) {
+        return state == null ? 0 : state.code();
+    }
+
     /** {@return the digest after four more words} */
     static long fold(long digest, long a, long b, long c, long d) {
         long words = mix(a * P1 + Long.rotateLeft(b * P2, 23), P1) + mix(c * P3 + Long.rotateLeft(d * P4, 41), P2);
@@ -28,7 +72,7 @@ public final class Digest {
     }
 
     /** {@return the digest after five more words} */
-    static long fold(long digest, long a, long b, long c, long d, long e) {
+    private static long fold(long digest, long a, long b, long c, long d, long e) {
         long last = c * P3 + Long.rotateLeft(d * P4, 41) + Long.rotateLeft(e * P6, 11);
         long words = mix(a * P1 + Long.rotateLeft(b * P2, 23), P1) + mix(last, P2);
         long result = (digest ^ words) * P5;

@@ -15,8 +15,6 @@ import io.everbook.core.command.TimeInForce;
  */
 public final class ExecutionEvent {
 
-    private static final byte TRADED = EventType.TRADED.code();
-    private static final byte LIMITS_CHANGED = EventType.LIMITS_CHANGED.code();
     /** By their codes, the kinds of event that use none of what {@link #clearSeldomUsed()} empties. */
     private static final int PLAIN = 1 << EventType.ACCEPTED.code()
             | 1 << EventType.REJECTED.code()
@@ -56,13 +54,14 @@ public final class ExecutionEvent {
     private final Limits limits = new Limits();
     private Object attachment;
 
-    /**
-     * Empties every field.
-     *
-     * @param newType what happened
-     * @return this event
-     */
+    /** {@return this event, every field emptied but what happened} */
     public ExecutionEvent clear(EventType newType) {
+        clearOften(newType);
+        clearSeldomUsed();
+        return this;
+    }
+
+    private void clearOften(EventType newType) {
         type = newType.code();
         commandType = 0;
         side = 0;
@@ -85,8 +84,6 @@ public final class ExecutionEvent {
         marketIndex = -1;
         indexInCommand = 0;
         memo.clear();
-        clearSeldomUsed();
-        return this;
     }
 
     private void clearSeldomUsed() {
@@ -104,39 +101,21 @@ public final class ExecutionEvent {
 
     /** Empties every field that the last use of this event may have set, and takes over what the command says. */
     ExecutionEvent begin(EventType newType, Command command, int index) {
-        if ((PLAIN >>> type & 1) == 0) {
+        if (!isPlain()) {
             clearSeldomUsed();
         }
-        type = newType.code();
+        clearOften(newType);
         commandType = command.typeCode();
-        side = 0;
-        orderType = 0;
-        timeInForce = 0;
-        rejectReason = 0;
-        cancelReason = 0;
-        postOnly = false;
-        priorityKept = false;
-        lastOfCommand = false;
         sequence = command.sequence();
         timestampNanos = command.timestampNanos();
-        orderId = 0;
         requestId = command.requestId();
-        origRequestId = 0;
-        priceTicks = 0;
-        quantityLots = 0;
-        leavesQuantityLots = 0;
         participantId = command.participantId();
         marketIndex = command.marketIndex();
         indexInCommand = index;
-        memo.clear();
         return this;
     }
 
-    /**
-     * Takes over every field of another event.
-     *
-     * @param other the event to copy; not kept
-     */
+    /** Takes over every field of another event, which is not kept. */
     public void copyFrom(ExecutionEvent other) {
         type = other.type;
         commandType = other.commandType;
@@ -172,39 +151,21 @@ public final class ExecutionEvent {
         attachment = other.attachment;
     }
 
-    /**
-     * Folds every field but time stamp, market index and attachment into a digest.
-     *
-     * @param digest the digest of all events before this one
-     * @return the digest with this event
-     */
+    /** {@return a digest with all of this event but time stamp, market index and attachment} */
     public long digest(long digest) {
-        long who = (long) participantId << 32 | indexInCommand & 0xFFFF_FFFFL;
-        long result = Digest.fold(digest, kinds(), who, sequence, orderId);
-        result = Digest.fold(result, requestId, origRequestId, priceTicks, quantityLots, leavesQuantityLots);
-        if ((PLAIN >>> type & 1) == 0) {
-            result = digestSeldomUsed(result);
-        }
-        return memo.digest(result);
+        return Digest.fold(digest, this);
     }
 
-    private long kinds() {
+    /** {@return whether this kind of event uses none of what is seldom used} */
+    boolean isPlain() {
+        return (PLAIN >>> type & 1) != 0;
+    }
+
+    /** {@return the small fields that every kind of event may use, and the length of the memo} */
+    long kinds() {
         int kinds = type | commandType << 5 | side << 10 | orderType << 12 | timeInForce << 16 | rejectReason << 20;
         int flags = (postOnly ? 1 : 0) | (priorityKept ? 2 : 0) | (lastOfCommand ? 4 : 0);
-        int more = flags | cancelReason << 3 | memo.length() << 10;
-        return (long) more << 32 | kinds & 0xFFFF_FFFFL;
-    }
-
-    private long digestSeldomUsed(long digest) {
-        long result = Digest.fold(digest, instrumentState, participantState, restingParticipantId, tradeId);
-        if (type == TRADED) {
-            long memoLength = restingMemo.length();
-            result = Digest.fold(result, restingOrderId, restingRequestId, restingLeavesQuantityLots, memoLength);
-        } else if (type == LIMITS_CHANGED) {
-            result = Digest.fold(result, limits.minPriceTicks(), limits.maxPriceTicks(), limits.maxQuantityLots(), 0);
-            result = Digest.fold(result, limits.maxNotional(), limits.maxOpenOrders(), 0, 0);
-        }
-        return restingMemo.digest(result);
+        return (long) (flags | cancelReason << 3 | memo.length() << 10) << 32 | kinds & 0xFFFF_FFFFL;
     }
 
     /** {@return what happened} */
@@ -399,10 +360,7 @@ public final class ExecutionEvent {
         return this;
     }
 
-    /**
-     * {@return accepted, replaced: order quantity; traded: traded; cancelled: taken out; mass cancelled: number of
-     * orders}
-     */
+    /** {@return accepted, replaced: the order's; traded, cancelled: how much; mass cancelled: how many orders} */
     public long quantityLots() {
         return quantityLots;
     }

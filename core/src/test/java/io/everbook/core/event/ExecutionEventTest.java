@@ -15,7 +15,7 @@ class ExecutionEventTest {
 
     private static final List<String> NOT_IN_DIGEST = List.of("timestampNanos", "marketIndex", "attachment");
     private static final List<String> OF_TRADES =
-            List.of("restingOrderId", "restingRequestId", "restingLeavesQuantityLots", "restingMemo");
+            List.of("restingOrderId", "restingRequestId", "restingLeavesQuantityLots");
     /** What is zero on every event but trades and changes of state, as their javadoc says. */
     private static final List<String> SELDOM_USED = List.of(
             "limits",

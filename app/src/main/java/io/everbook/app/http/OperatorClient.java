@@ -1,0 +1,125 @@
+package io.everbook.app.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Asks the engine that runs on this host, over the loopback interface. */
+public final class OperatorClient {
+
+    private static final int OK = 200;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final int port;
+    private final Duration timeout;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+
+    /**
+     * Prepares to ask.
+     *
+     * @param port the engine's HTTP port
+     * @param timeoutSeconds how long to wait for each answer
+     */
+    public OperatorClient(int port, int timeoutSeconds) {
+        this.port = port;
+        timeout = Duration.ofSeconds(timeoutSeconds);
+    }
+
+    /**
+     * What the engine answered.
+     *
+     * @param taken whether the snapshot is kept
+     * @param body the answer as JSON
+     */
+    public record Answer(boolean taken, String body) {
+
+        /**
+         * {@return the first field of this name, as text; the whole answer where there is none}
+         *
+         * @param name the field
+         */
+        public String text(String name) {
+            List<String> values = values(body, name);
+            return values.isEmpty() ? body.strip() : values.get(0);
+        }
+    }
+
+    /**
+     * {@return the symbols that the engine serves}
+     *
+     * @throws HttpGatewayException where there is no engine to ask
+     */
+    public List<String> symbols() {
+        return values(send(request("/health").GET().build()).body(), "symbol");
+    }
+
+    /**
+     * Asks for a snapshot and waits until it is kept.
+     *
+     * @param symbol the symbol
+     * @return the answer
+     * @throws HttpGatewayException where there is no engine to ask, or it does not answer in time
+     */
+    public Answer snapshot(String symbol) {
+        HttpRequest request = request("/snapshot?symbol=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8))
+                .header(SnapshotRequest.HEADER, "snapshot")
+                .POST(BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> response = send(request);
+        return new Answer(response.statusCode() == OK, response.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(timeout);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new HttpGatewayException(
+                    "the engine does not answer: see that it runs on this host with http.enabled, and give its port:"
+                            + " port=" + port + " cause=" + failure,
+                    failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new HttpGatewayException("interrupted while the engine was asked: port=" + port, stopped);
+        }
+    }
+
+    private static List<String> values(String body, String name) {
+        List<String> values = new ArrayList<>();
+        Predicate<JsonToken> scalar = JsonToken::isScalarValue;
+        try (JsonParser json = FACTORY.createParser(body)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (scalar.test(token) && name.equals(json.currentName())) {
+                    values.add(json.getText());
+                }
+            }
+            return values;
+        } catch (IOException notJson) {
+            throw new HttpGatewayException(
+                    "what answers there is no Everbook: give its port: answer="
+                            + body.lines().findFirst().orElse(""),
+                    notJson);
+        }
+    }
+}
