@@ -1,8 +1,10 @@
 package io.everbook.core.book;
 
+import static io.everbook.core.Invariant.require;
 import static io.everbook.core.book.OrderSlab.DISPLAY;
 import static io.everbook.core.book.OrderSlab.EXPIRY;
 import static io.everbook.core.book.OrderSlab.LEAVES;
+import static io.everbook.core.book.OrderSlab.LEVEL_QUEUE;
 import static io.everbook.core.book.OrderSlab.MEMO_AND_TRAITS;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
 import static io.everbook.core.book.OrderSlab.OWNER_AND_LEVEL;
@@ -19,7 +21,6 @@ import io.everbook.core.command.OrderType;
 import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
 import io.everbook.core.event.Memo;
-import java.util.Arrays;
 
 /**
  * The open orders of one instrument in price-time priority. Orders are named by their slot, valid until the order is
@@ -109,7 +110,7 @@ public final class OrderBook {
      * @param leavesLots what is open of it, more than 0
      */
     public void insert(Command order, int participantSlot, long quantityLots, long leavesLots) {
-        int slot = store(order, participantSlot, quantityLots, leavesLots);
+        int slot = enter(order, participantSlot, quantityLots, leavesLots);
         slab.word(slot, SHOWN, Math.min(order.displayQuantityLots(), leavesLots));
         append(slot);
     }
@@ -122,13 +123,13 @@ public final class OrderBook {
      * @param quantityLots its quantity
      */
     public void insertWaiting(Command order, int participantSlot, long quantityLots) {
-        int slot = store(order, participantSlot, quantityLots, quantityLots);
+        int slot = enter(order, participantSlot, quantityLots, quantityLots);
         slab.low(slot, MEMO_AND_TRAITS, Traits.withWaiting(traits(slot)));
         append(slot);
     }
 
     /**
-     * Puts back an order of a snapshot, at the back of its level.
+     * Puts back an order of a snapshot, at the back of its level. It is found only after {@link #listRestored()}.
      *
      * @param order the command that entered it, its expiry set where it has one; copied
      * @param participantSlot its owner
@@ -141,6 +142,22 @@ public final class OrderBook {
             slab.low(slot, MEMO_AND_TRAITS, Traits.withWaiting(traits(slot)));
         }
         append(slot);
+    }
+
+    private int enter(Command order, int participantSlot, long quantityLots, long leavesLots) {
+        int slot = store(order, participantSlot, quantityLots, leavesLots);
+        list(slot, order.sequence(), participantSlot);
+        return slot;
+    }
+
+    /** Makes an order found by its id, by its owner, and by its expiry. */
+    private void list(int slot, long orderId, int participantSlot) {
+        byOrderId.add(orderId, slot);
+        owners.add(slot, participantSlot);
+        long expiryNanos = slab.word(slot, EXPIRY);
+        if (expiryNanos != 0) {
+            expiry.add(expiryNanos, orderId);
+        }
     }
 
     private int store(Command order, int participantSlot, long quantityLots, long leavesLots) {
@@ -159,14 +176,9 @@ public final class OrderBook {
         chunk[base + EXPIRY] = expiryNanos;
         chunk[base + TRIGGER] = order.triggerPriceTicks();
         chunk[base + OWNER_AND_LEVEL] = pair(participantSlot, NONE);
-        byOrderId.add(order.sequence(), slot);
         if (order.requestId() != 0) {
             byRequest.add(SlotIndex.hash(participantSlot, order.requestId()), slot);
         }
-        if (expiryNanos != 0) {
-            expiry.add(expiryNanos, order.sequence());
-        }
-        owners.add(slot, participantSlot);
         openOrderCount++;
         return slot;
     }
@@ -386,22 +398,29 @@ public final class OrderBook {
     }
 
     /**
-     * Links every participant's orders anew in order of entry, which is the order of their ids: a book is restored in
+     * Ends a restoring: lists all orders in order of entry, which is the order of their ids, since a book is restored in
      * priority order.
+     *
+     * @throws io.everbook.core.InvariantViolation where an order was restored twice
      */
-    public void relinkOwners() {
+    public void listRestored() {
+        int[] slots = new int[openOrderCount];
         long[] orderIds = new long[openOrderCount];
         int count = 0;
-        for (int owner = 0; owner < participants.count(); owner++) {
-            for (int slot = firstOf(owner); slot != NONE; slot = nextOfSameOwner(slot)) {
-                orderIds[count++] = orderId(slot);
+        for (BookSide side : sides) {
+            for (int level = side.best(); level != NONE; level = side.worse(level)) {
+                for (int slot = side.head(level); slot != level; slot = slab.next(slot, LEVEL_QUEUE)) {
+                    orderIds[count] = orderId(slot);
+                    slots[count++] = slot;
+                }
             }
         }
-        owners.clear();
-        Arrays.sort(orderIds);
-        for (long orderId : orderIds) {
-            int slot = find(orderId);
-            owners.add(slot, participantSlot(slot));
+        long previous = 0;
+        for (int slot : OrderSort.sort(orderIds, slots)) {
+            long orderId = orderId(slot);
+            require(orderId > previous, "an order is restored once", orderId);
+            previous = orderId;
+            list(slot, orderId, participantSlot(slot));
         }
     }
 

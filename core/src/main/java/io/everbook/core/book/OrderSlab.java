@@ -137,7 +137,7 @@ final class OrderSlab {
     }
 
     /** Makes an anchor's queue empty. */
-    void clearQueue(int anchor, int queue) {
+    private void clearQueue(int anchor, int queue) {
         int[] own = links[anchor >>> CHUNK_SHIFT];
         own[link(anchor, queue)] = anchor;
         own[link(anchor, queue) + 1] = anchor;

@@ -44,15 +44,4 @@ final class OwnerLists {
         slab.unlink(slot, OWNER_QUEUE);
         participants.openOrders[participantSlot]--;
     }
-
-    /** Makes every list empty. */
-    void clear() {
-        for (int owner = 0; owner < participants.count(); owner++) {
-            int anchor = participants.anchor[owner];
-            if (anchor != NONE) {
-                slab.clearQueue(anchor, OWNER_QUEUE);
-            }
-            participants.openOrders[owner] = 0;
-        }
-    }
 }

@@ -25,7 +25,10 @@ final class SlotIndex {
     private static final int MAX_TABLE_BITS = 10;
     private static final int MAX_DEPTH = Integer.SIZE - MAX_TABLE_BITS;
 
-    /** By the first {@link #depth} bits of a hash; a table's last long is the number of its bits | of its entries. */
+    /**
+     * By the first {@link #depth} bits of a hash. A table's first long, which lies in the line that every access
+     * touches for the array's length, is the number of its bits | of its entries; its places follow.
+     */
     private long[][] tables;
 
     private int depth;
@@ -58,7 +61,7 @@ final class SlotIndex {
 
     /** {@return the slot at a position of a hash} */
     int slot(int hash, int position) {
-        return (int) table(hash)[position] - 1;
+        return (int) table(hash)[position + 1] - 1;
     }
 
     void add(int hash, int slot) {
@@ -68,7 +71,7 @@ final class SlotIndex {
             table = table(hash);
         }
         place(table, (long) hash << 32 | slot + 1);
-        table[table.length - 1]++;
+        table[0]++;
     }
 
     void remove(int hash, int slot) {
@@ -76,16 +79,16 @@ final class SlotIndex {
         int mask = table.length - 2;
         long entry = (long) hash << 32 | slot + 1;
         int hole = hash & mask;
-        while (table[hole] != entry) {
+        while (table[hole + 1] != entry) {
             hole = hole + 1 & mask;
         }
-        table[table.length - 1]--;
+        table[0]--;
         closeGap(table, mask, hole);
     }
 
     private static long[] newTable(int places, int bits) {
         long[] table = new long[places + 1];
-        table[places] = (long) bits << 32;
+        table[0] = (long) bits << 32;
         return table;
     }
 
@@ -99,7 +102,7 @@ final class SlotIndex {
         int mask = table.length - 2;
         int i = from & mask;
         while (true) {
-            long entry = table[i];
+            long entry = table[i + 1];
             if (entry == 0) {
                 return NONE;
             }
@@ -115,27 +118,27 @@ final class SlotIndex {
         int i = hole;
         while (true) {
             i = i + 1 & mask;
-            long entry = table[i];
+            long entry = table[i + 1];
             if (entry == 0) {
-                table[hole] = 0;
+                table[hole + 1] = 0;
                 return;
             }
             int home = (int) (entry >>> 32) & mask;
             if ((i - home & mask) >= (i - hole & mask)) {
-                table[hole] = entry;
+                table[hole + 1] = entry;
                 hole = i;
             }
         }
     }
 
     private static boolean isFull(long[] table) {
-        return (int) table[table.length - 1] * 2 >= table.length - 1;
+        return (int) table[0] * 2 >= table.length - 1;
     }
 
     /** Only where more hashes agree in all their bits than fit does a table grow beyond its largest size. */
     private void grow(int hash, long[] table) {
         int places = table.length - 1;
-        int bits = (int) (table[places] >>> 32);
+        int bits = (int) (table[0] >>> 32);
         if (places < 1 << MAX_TABLE_BITS || bits == MAX_DEPTH) {
             long[] larger = newTable(places * 2, bits);
             move(table, larger, larger, 0);
@@ -154,12 +157,12 @@ final class SlotIndex {
     /** Moves all entries into two tables by one bit of their hashes. */
     private static void move(long[] from, long[] low, long[] high, int bit) {
         int places = from.length - 1;
-        for (int i = 0; i < places; i++) {
+        for (int i = 1; i <= places; i++) {
             long entry = from[i];
             if (entry != 0) {
                 long[] to = (entry >>> 32 + bit & 1) == 0 ? low : high;
                 place(to, entry);
-                to[to.length - 1]++;
+                to[0]++;
             }
         }
     }
@@ -184,9 +187,9 @@ final class SlotIndex {
     private static void place(long[] table, long entry) {
         int mask = table.length - 2;
         int i = (int) (entry >>> 32) & mask;
-        while (table[i] != 0) {
+        while (table[i + 1] != 0) {
             i = i + 1 & mask;
         }
-        table[i] = entry;
+        table[i + 1] = entry;
     }
 }

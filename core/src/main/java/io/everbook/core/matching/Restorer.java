@@ -42,7 +42,6 @@ final class Restorer implements StateVisitor {
     public void order(RestingOrder order) {
         int owner = participants.find(order.participantId);
         require(owner != Participants.NONE, "the owner of a restored order is known", order.orderId);
-        require(book.find(order.orderId) == OrderBook.NONE, "an order is restored once", order.orderId);
         require(order.leavesQuantityLots > 0, "a restored order is open", order.orderId);
         entering.clear()
                 .type(CommandType.NEW_ORDER)
@@ -63,7 +62,7 @@ final class Restorer implements StateVisitor {
                 .memo(order.memo.bytes(), order.memo.length());
         book.restore(entering, owner, order);
         if (book.openOrderCount() == summary.openOrderCount()) {
-            book.relinkOwners();
+            book.listRestored();
         }
     }
 }

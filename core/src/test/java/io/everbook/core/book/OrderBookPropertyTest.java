@@ -49,7 +49,6 @@ class OrderBookPropertyTest {
                 check();
             }
         }
-        book.relinkOwners();
         check();
     }
 
