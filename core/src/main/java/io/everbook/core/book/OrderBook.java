@@ -398,8 +398,8 @@ public final class OrderBook {
     }
 
     /**
-     * Ends a restoring: lists all orders in order of entry, which is the order of their ids, since a book is restored in
-     * priority order.
+     * Ends a restoring: lists all orders in order of entry, which is the order of their ids, since a book is restored
+     * in priority order.
      *
      * @throws io.everbook.core.InvariantViolation where an order was restored twice
      */
