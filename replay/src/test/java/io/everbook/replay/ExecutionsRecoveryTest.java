@@ -47,12 +47,12 @@ final class ExecutionsRecoveryTest {
     void shouldGoOnWhereItEndsThroughManyStarts() {
         for (int start = 1; start <= 4; start++) {
             try (TestEngine engine = TestEngine.logging(directory)) {
-                engine.run(300);
+                engine.run(100);
                 if (start == 2) {
                     engine.snapshot(1_000);
                 }
             }
-            assertComplete(start * 300L);
+            assertComplete(start * 100L);
         }
         assertThat(RecordedLogs.lines(Level.WARN)).isEmpty();
     }
@@ -82,19 +82,19 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldCompleteTheEndThatACrashDidNotWrite() throws IOException {
-        runAndCrash(600);
+        runAndCrash(200);
         Path log = directory.resolve(ACTIVE);
         byte[] whole = Files.readAllBytes(log);
         Path closed = segments().stream().reduce((a, b) -> b).orElseThrow();
         assertThat(closed).isEqualTo(log);
         for (int length : new int[] {whole.length - 1, whole.length - 100, HEADER_SIZE + 10, HEADER_SIZE}) {
             Files.write(log, Arrays.copyOf(whole, length));
-            restartThrice(600);
+            restartThrice(200);
         }
         Files.write(log, Arrays.copyOf(whole, HEADER_SIZE - 1));
-        restartThrice(600);
+        restartThrice(200);
         Files.delete(log);
-        restartThrice(600);
+        restartThrice(200);
     }
 
     @Test
@@ -115,27 +115,27 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldSetAsideWhatTheJournalLost() throws IOException {
-        runAndCrash(600);
+        runAndCrash(200);
         Path journal = directory.resolve("journals/BTC-USD.journal");
         byte[] whole = Files.readAllBytes(journal);
         Files.write(journal, Arrays.copyOf(whole, HEADER_SIZE + (whole.length - HEADER_SIZE) / 2));
         long kept;
         try (TestEngine engine = TestEngine.logging(directory)) {
             kept = engine.market().sequence();
-            assertThat(kept).isLessThan(600);
+            assertThat(kept).isLessThan(200);
             assertThat(RecordedLogs.lines(Level.WARN)).anyMatch(line -> line.contains("SURPLUS"));
             assertThat(quarantine()).anyMatch(name -> name.endsWith(".executions.torn"));
         }
         restartThrice(kept);
         try (TestEngine engine = TestEngine.logging(directory)) {
-            engine.run(100);
+            engine.run(50);
         }
-        assertComplete(kept + 100);
+        assertComplete(kept + 50);
     }
 
     @Test
     void shouldSetAsideWholeSegmentsOfASurplus() throws IOException {
-        runAndCrash(900);
+        runAndCrash(240);
         // All but the first segment of the journal are lost.
         List<Path> journal = files("journals");
         Files.delete(directory.resolve("journals/BTC-USD.journal"));
@@ -145,7 +145,7 @@ final class ExecutionsRecoveryTest {
         long kept;
         try (TestEngine engine = TestEngine.logging(directory)) {
             kept = engine.market().sequence();
-            assertThat(kept).isLessThan(600);
+            assertThat(kept).isLessThan(200);
         }
         assertThat(quarantine()).anyMatch(name -> name.endsWith("BTC-USD.executions"));
         restartThrice(kept);
@@ -153,13 +153,13 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldRebuildADamagedSegmentInTheMiddle() throws IOException {
-        runAndCrash(900);
+        runAndCrash(240);
         List<Path> segments = segments();
         for (Path segment : List.of(segments.get(0), segments.get(2), segments.get(segments.size() - 2))) {
             for (long offset : new long[] {5_000, HEADER_SIZE + 1, 20}) {
                 Damage.flip(segment, offset);
                 int before = quarantine().size();
-                restartThrice(900);
+                restartThrice(240);
                 assertThat(quarantine()).as("%s at %d", segment, offset).hasSize(before + 1);
             }
         }
@@ -168,9 +168,9 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldRebuildASegmentThatIsMissing() throws IOException {
-        runAndCrash(900);
+        runAndCrash(240);
         Files.delete(segments().get(1));
-        restartThrice(900);
+        restartThrice(240);
     }
 
     @Test
@@ -179,12 +179,12 @@ final class ExecutionsRecoveryTest {
         Path middle = segments().get(1);
         long first = firstSequence(middle);
         long next = firstSequence(segments().get(2));
-        assertThat(next).isLessThan(900);
+        assertThat(next).isLessThan(300);
         Files.delete(middle);
         for (int start = 1; start <= 3; start++) {
             TestEngine.logging(directory).close();
             assertThat(read().holes).containsExactly(first + ".." + (next - 1));
-            assertThat(read().last).isEqualTo(1_000);
+            assertThat(read().last).isEqualTo(340);
         }
         assertThat(RecordedLogs.lines(Level.WARN))
                 .anyMatch(line -> line.contains("lacks the events of commands " + first + ".." + (next - 1)));
@@ -204,34 +204,34 @@ final class ExecutionsRecoveryTest {
         long missingFrom = firstSequence(segments.get(2));
         for (int start = 1; start <= 3; start++) {
             TestEngine.logging(directory).close();
-            assertThat(read().holes).containsExactly(missingFrom + "..900");
-            assertThat(read().last).isEqualTo(1_000);
+            assertThat(read().holes).containsExactly(missingFrom + "..300");
+            assertThat(read().last).isEqualTo(340);
         }
     }
 
     @Test
     void shouldRegenerateFromAnOlderSnapshotWhatEndsBeforeTheNewest() throws IOException {
         try (TestEngine engine = TestEngine.logging(directory)) {
-            engine.run(300);
-            engine.snapshot(1_000);
-            engine.run(600);
-            engine.snapshot(2_000);
             engine.run(100);
-            JournalCatalog.compact(engine.storage(), "BTC-USD", 300, JournalRetention.DELETE);
+            engine.snapshot(1_000);
+            engine.run(240);
+            engine.snapshot(2_000);
+            engine.run(40);
+            JournalCatalog.compact(engine.storage(), "BTC-USD", 100, JournalRetention.DELETE);
         }
         List<Path> segments = segments();
         for (Path segment : segments) {
-            if (!segment.endsWith("BTC-USD.executions") && firstSequence(segment) > 400) {
+            if (!segment.endsWith("BTC-USD.executions") && firstSequence(segment) > 130) {
                 Files.delete(segment);
             }
         }
         Files.delete(directory.resolve(ACTIVE));
-        restartThrice(1, 1_000);
+        restartThrice(1, 380);
     }
 
     @Test
     void shouldTouchNothingWhereTheJournalIsRefused() throws IOException {
-        runAndCrash(900);
+        runAndCrash(240);
         Path log = directory.resolve(ACTIVE);
         byte[] bytes = Files.readAllBytes(log);
         Files.write(log, Arrays.copyOf(bytes, bytes.length - 5));
@@ -259,13 +259,13 @@ final class ExecutionsRecoveryTest {
         assertThat(comparison.difference().file()).isEqualTo(ACTIVE);
     }
 
-    /** A thousand commands, a snapshot at 900, and no journal left before it. */
+    /** 340 commands, a snapshot at 300, and no journal left before it. */
     private void runWithSnapshotAndCompaction() {
         try (TestEngine engine = TestEngine.logging(directory)) {
-            engine.run(900);
+            engine.run(300);
             engine.snapshot(1_000);
-            engine.run(100);
-            JournalCatalog.compact(engine.storage(), "BTC-USD", 900, JournalRetention.DELETE);
+            engine.run(40);
+            JournalCatalog.compact(engine.storage(), "BTC-USD", 300, JournalRetention.DELETE);
         }
     }
 
@@ -299,8 +299,9 @@ final class ExecutionsRecoveryTest {
         assertThat(found.holes).isEqualTo(first == 1 ? List.of() : List.of("1.." + (first - 1)));
         assertThat(found.first).isEqualTo(first);
         assertThat(found.last).isEqualTo(last);
-        assertThat(verify().difference()).isNull();
-        assertThat(verify().lastSequence()).isEqualTo(last);
+        ExecutionsComparison comparison = verify();
+        assertThat(comparison.difference()).isNull();
+        assertThat(comparison.lastSequence()).isEqualTo(last);
     }
 
     private record Found(long first, long last, List<String> holes) {}
