@@ -121,6 +121,11 @@ public final class ExecutionsReader implements AutoCloseable {
         return chain.offset();
     }
 
+    /** {@return where the frame of the event starts that was read last, in bytes; 0 while there is no segment} */
+    public long frameOffset() {
+        return chain.segment() == null ? 0 : chain.segment().frameOffset();
+    }
+
     /** Closes the segment being read. */
     @Override
     public void close() {

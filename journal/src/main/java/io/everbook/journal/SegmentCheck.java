@@ -1,6 +1,7 @@
 package io.everbook.journal;
 
 import io.everbook.core.command.Command;
+import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.storage.Storage;
@@ -11,31 +12,33 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Checks the segments of one journal, each for itself, so that damage in one does not hide the state of the others:
- * header, frames, checksums, sequences, records, and that each segment follows the one before. Changes nothing and may
- * run beside the engine that writes.
+ * Checks the segments of one journal or executions log, each for itself, so that damage in one does not hide the state
+ * of the others: header, frames, checksums, sequences, records, and that each segment follows the one before. Changes
+ * nothing and may run beside the engine that writes.
  */
 public final class SegmentCheck {
 
     private static final int FRAMES_BETWEEN_REPORTS = 64;
 
     private final Storage storage;
-    private final String symbol;
+    private final SegmentNames names;
     private final LongConsumer checkedBytes;
     private final FrameWindow window = new FrameWindow();
     private final Command command = new Command();
-    private long commands;
+    private final ExecutionEvent event = new ExecutionEvent();
+    private long records;
     private long checkpoints;
     private long tornBytes;
+    private long wholeEnd;
 
-    private SegmentCheck(Storage storage, String symbol, LongConsumer checkedBytes) {
+    private SegmentCheck(Storage storage, SegmentNames names, LongConsumer checkedBytes) {
         this.storage = storage;
-        this.symbol = symbol;
+        this.names = names;
         this.checkedBytes = checkedBytes;
     }
 
     /**
-     * Checks every segment of a symbol.
+     * Checks every segment of a symbol's journal.
      *
      * @param storage the data directory
      * @param symbol the symbol
@@ -44,15 +47,33 @@ public final class SegmentCheck {
      * @throws JournalException where the directory cannot be read
      */
     public static List<SegmentReport> run(Storage storage, String symbol, LongConsumer checkedBytes) {
+        return run(storage, SegmentNames.journal(symbol), checkedBytes);
+    }
+
+    /**
+     * Checks every segment of a symbol's executions log. Commands may be missing between two segments, which is no
+     * fault of either.
+     *
+     * @param storage the data directory
+     * @param symbol the symbol
+     * @param checkedBytes is told now and then how many bytes of the log are checked
+     * @return a report for each segment, oldest first, the active one last
+     * @throws JournalException where the directory cannot be read
+     */
+    public static List<SegmentReport> executions(Storage storage, String symbol, LongConsumer checkedBytes) {
+        return run(storage, SegmentNames.executions(symbol), checkedBytes);
+    }
+
+    private static List<SegmentReport> run(Storage storage, SegmentNames names, LongConsumer checkedBytes) {
         try {
-            return new SegmentCheck(storage, symbol, checkedBytes).run();
+            return new SegmentCheck(storage, names, checkedBytes).run();
         } catch (IOException e) {
             throw new JournalException(
                     Code.UNREADABLE,
-                    LogKind.JOURNAL.directory(),
+                    names.directory(),
                     JournalException.NONE,
                     JournalException.NONE,
-                    "the journals cannot be listed; check the disk's health and permissions",
+                    "the segments cannot be listed; check the disk's health and permissions",
                     e);
         }
     }
@@ -60,7 +81,6 @@ public final class SegmentCheck {
     private List<SegmentReport> run() throws IOException {
         List<SegmentReport> reports = new ArrayList<>();
         long done = 0;
-        SegmentNames names = SegmentNames.journal(symbol);
         for (long firstSequence : names.closedFirstSequences(storage)) {
             done += add(reports, names.closed(firstSequence), firstSequence, false, done);
         }
@@ -85,15 +105,17 @@ public final class SegmentCheck {
 
     private SegmentReport check(String name, long named, boolean active, SegmentReport last, long done)
             throws FileNotFoundException {
-        commands = 0;
+        records = 0;
         checkpoints = 0;
         tornBytes = 0;
+        wholeEnd = SegmentDescriptor.HEADER_SIZE;
         SegmentCursor cursor = null;
         JournalException fault = null;
         try {
-            cursor = SegmentCursor.open(
-                    storage, LogKind.JOURNAL, name, named == 0 ? JournalException.NONE : named, window);
-            cursor.header().requirePlace(symbol, named == 0 ? cursor.header().firstSequence() : named, name);
+            cursor =
+                    SegmentCursor.open(storage, names.kind(), name, named == 0 ? JournalException.NONE : named, window);
+            cursor.header()
+                    .requirePlace(names.symbol(), named == 0 ? cursor.header().firstSequence() : named, name);
             fault = read(active ? cursor.asActive() : cursor, done);
             if (fault == null && last != null) {
                 follow(last, cursor);
@@ -127,6 +149,10 @@ public final class SegmentCheck {
                     return null;
                 }
                 tornBytes = cursor.tornBytes();
+                if (cursor.nextIndex() > 0) {
+                    // The last command lacks events, so none of it counts.
+                    tornBytes = cursor.bytesFrom(wholeEnd);
+                }
                 if (tornBytes == 0) {
                     return null;
                 }
@@ -158,21 +184,29 @@ public final class SegmentCheck {
             checkpoints++;
         }
         while (cursor.recordsLeft() > 0) {
-            cursor.read(command);
-            commands++;
+            if (names.kind() == LogKind.EXECUTIONS) {
+                cursor.read(event);
+            } else {
+                cursor.read(command);
+            }
+            records++;
         }
+        wholeEnd = cursor.nextIndex() == 0 ? cursor.offset() : wholeEnd;
     }
 
     private void follow(SegmentReport last, SegmentCursor cursor) {
         SegmentHeader header = cursor.header();
-        if (last.fault() == null && header.firstSequence() != last.nextSequence()) {
+        if (last.fault() == null && !names.kind().follows(header.firstSequence(), last.nextSequence())) {
+            String detail = names.kind() == LogKind.JOURNAL
+                    ? "commands are missing, or stand twice, before this segment; put the right segments back"
+                    : "the segment starts before the one before it ends"
+                            + names.kind().cure();
             throw new JournalException(
                     Code.SEQUENCE_HOLE,
                     cursor.name(),
                     0,
                     last.nextSequence(),
-                    "commands are missing, or stand twice, before this segment; put the right segments back:"
-                            + " firstSequence=" + header.firstSequence());
+                    detail + ": firstSequence=" + header.firstSequence());
         }
         Instrument before = last.instrument();
         if (before != null) {
@@ -190,9 +224,9 @@ public final class SegmentCheck {
                 header == null ? named : header.firstSequence(),
                 cursor == null ? named : cursor.nextSequence(),
                 bytes(name),
-                commands,
+                records,
                 checkpoints,
-                cursor == null ? 0 : cursor.offset(),
+                cursor == null ? 0 : cursor.nextIndex() > 0 ? wholeEnd : cursor.offset(),
                 tornBytes,
                 fault);
     }
@@ -205,17 +239,17 @@ public final class SegmentCheck {
         }
     }
 
-    private static JournalException unreadable(String name, SegmentCursor cursor, IOException cause) {
+    private JournalException unreadable(String name, SegmentCursor cursor, IOException cause) {
         return new JournalException(
                 Code.UNREADABLE,
                 name,
                 cursor == null ? 0 : cursor.offset(),
                 cursor == null ? JournalException.NONE : cursor.nextSequence(),
-                "the journal cannot be read; check the disk's health and the file's permissions",
+                "the " + names.kind().word() + " cannot be read; check the disk's health and the file's permissions",
                 cause);
     }
 
-    private static void close(SegmentCursor cursor) {
+    private void close(SegmentCursor cursor) {
         if (cursor != null) {
             try {
                 cursor.close();

@@ -98,6 +98,11 @@ final class SegmentCursor implements AutoCloseable {
         return recordsLeft > 0 ? frameOffset : offset;
     }
 
+    /** Where the frame starts that was entered last; the end of the header before the first. */
+    long frameOffset() {
+        return frameOffset;
+    }
+
     int recordsLeft() {
         return recordsLeft;
     }

@@ -11,10 +11,11 @@ import io.everbook.core.instrument.Instrument;
  * @param firstSequence the sequence of its first command, by its header, else by its name; 0 where both do not tell
  * @param nextSequence the sequence after its last whole command before any damage
  * @param bytes its size, zeros written ahead included
- * @param commands how many commands are whole
- * @param checkpoints how many checkpoints are whole
- * @param endOffset where the last whole frame before any damage ends, in bytes
- * @param tornBytes how many bytes of an unfinished last write follow; 0 for none
+ * @param records how many records are whole: commands, or events of an executions log
+ * @param checkpoints how many checkpoints are whole; 0 in an executions log
+ * @param endOffset where the last whole frame before any damage ends, in bytes; where a command ends behind which
+ *     there is only an unfinished one
+ * @param tornBytes how many bytes follow of an unfinished last write, or of an unfinished last command; 0 for none
  * @param fault what is wrong; null where nothing is
  */
 public record SegmentReport(
@@ -24,7 +25,7 @@ public record SegmentReport(
         long firstSequence,
         long nextSequence,
         long bytes,
-        long commands,
+        long records,
         long checkpoints,
         long endOffset,
         long tornBytes,

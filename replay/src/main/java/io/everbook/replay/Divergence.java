@@ -8,16 +8,42 @@ package io.everbook.replay;
  * @param proof what differs: a checkpoint's or a snapshot's file
  * @param recordedDigest the digest that the living engine had there
  * @param replayedDigest the digest that the replay has there
- * @param command the first command whose events differ from the recorded ones; 0 where no record of events tells
+ * @param command the first command whose events differ from those of the executions log; 0 where it does not tell
+ * @param eventsEqual whether the log has the events of every command since the last equal one, and all are equal: then
+ *     the proof itself is what is wrong
  */
 public record Divergence(
-        long lastEqual, long firstDifferent, String proof, long recordedDigest, long replayedDigest, long command) {
+        long lastEqual,
+        long firstDifferent,
+        String proof,
+        long recordedDigest,
+        long replayedDigest,
+        long command,
+        boolean eventsEqual) {
+
+    /** A divergence of which only the proofs tell. */
+    static Divergence of(long lastEqual, long firstDifferent, String proof, long recorded, long replayed) {
+        return new Divergence(lastEqual, firstDifferent, proof, recorded, replayed, 0, false);
+    }
+
+    /** The same, with the first command whose events differ. */
+    Divergence at(long first) {
+        return new Divergence(lastEqual, firstDifferent, proof, recordedDigest, replayedDigest, first, false);
+    }
+
+    /** The same, with no command whose events differ. */
+    Divergence inTheProofAlone() {
+        return new Divergence(lastEqual, firstDifferent, proof, recordedDigest, replayedDigest, 0, true);
+    }
 
     /** {@return what is known, as a sentence without a final point} */
     public String sentence() {
         String where = command > 0
                 ? "the first command whose events differ is " + command
-                : "no record of events tells which command between them differs first";
+                : eventsEqual
+                        ? "the executions log has the same events for every command between them, so the proof itself"
+                                + " is what differs"
+                        : "no executions log tells which command between them differs first";
         return "replaying the journal does not give what the living engine had: equal up to command " + lastEqual
                 + ", different at command " + firstDifferent + "; " + where
                 + "; keep all files, and replay with the version that wrote them: proof=" + proof + " recorded="

@@ -27,6 +27,7 @@ public final class Salvage {
     private final SetAsideListener listener;
     private final Market market;
     private final List<CommandRange> setAside = new ArrayList<>();
+    private List<CommandRange> events = List.of();
     private final Set<Long> open = new HashSet<>();
     private final List<Long> inDoubt = new ArrayList<>();
     private final List<Long> referring = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class Salvage {
      * @param from the damaged data directory, which nobody writes; only read
      * @param symbol the symbol
      * @param into the new data directory, which knows nothing of the symbol; null to only say what would be done
-     * @param listener is given the commands that can be read but not applied
+     * @param listener is given the commands that can be read but not applied, and the events behind the kept commands
      * @return what is kept and what is not
      * @throws JournalException where nothing leads to a state, where a replay of whole bytes does not give what the
      *     living engine had, where a newer Everbook wrote a file, or where a device refuses
@@ -58,6 +59,7 @@ public final class Salvage {
         Salvage salvage = new Salvage(from, symbol, listener);
         salvage.judgeOrders();
         salvage.passOnUnapplied();
+        salvage.passOnEvents(symbol);
         if (into != null) {
             new SalvageOutput(from, into, salvage.plan, salvage.archived).write(salvage.market.digest());
         }
@@ -87,6 +89,12 @@ public final class Salvage {
                 }
             }
         }
+    }
+
+    /** What came of commands that are not kept was told to participants, and is untrue in the new market. */
+    private void passOnEvents(String symbol) {
+        events = new SalvagedEvents(from, symbol, plan.range().through())
+                .passOn(event -> listener.setAside(plan.instrument(), event));
     }
 
     private boolean isUnapplied(Fragments fragments) {
@@ -145,6 +153,7 @@ public final class Salvage {
                 market.openOrderCount(),
                 lost(),
                 List.copyOf(setAside),
+                events,
                 archived == null ? List.of() : List.of(archived),
                 plan.scan().damaged(),
                 inDoubt,

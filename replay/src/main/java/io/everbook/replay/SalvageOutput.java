@@ -14,6 +14,7 @@ import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Carries a plan out: writes the new data directory, then reads it back as a start would. */
 final class SalvageOutput {
@@ -98,7 +99,9 @@ final class SalvageOutput {
     }
 
     private void quarantine() throws IOException {
-        if (plan.scan().damaged().isEmpty() && plan.broken().isEmpty()) {
+        String symbol = plan.instrument().symbol();
+        List<String> executions = Segments.executions(from, symbol);
+        if (plan.scan().damaged().isEmpty() && plan.broken().isEmpty() && executions.isEmpty()) {
             return;
         }
         into.createDirectories(QUARANTINE);
@@ -111,6 +114,10 @@ final class SalvageOutput {
             copy(
                     snapshot.file(),
                     QUARANTINE + snapshot.file().substring(snapshot.file().lastIndexOf('/')));
+        }
+        // The first start makes the new log of the new journal; the old one tells of what is not kept, too.
+        for (String segment : executions) {
+            copy(segment, QUARANTINE + segment.substring(segment.lastIndexOf('/')));
         }
         into.syncDirectory(QUARANTINE);
     }

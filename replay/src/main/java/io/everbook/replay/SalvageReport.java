@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param openOrderCount how many orders are open in it
  * @param lost the commands that no whole byte tells of
  * @param setAside the commands that are readable, but behind a hole, and so not applied
+ * @param events the commands behind the kept ones of which the old executions log tells what came
  * @param archived the commands from before a hole that a snapshot bridges
  * @param damaged the bytes that were set aside
  * @param inDoubt the open orders that lost commands may have changed, by id
@@ -26,6 +27,7 @@ public record SalvageReport(
         int openOrderCount,
         List<CommandRange> lost,
         List<CommandRange> setAside,
+        List<CommandRange> events,
         List<CommandRange> archived,
         List<DamagedPart> damaged,
         List<Long> inDoubt,

@@ -7,36 +7,46 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The files of one symbol's journal, whatever state they are in. */
+/** The files of one symbol's journal and executions log, whatever state they are in. */
 final class Segments {
 
-    private static final String DIRECTORY = "journals";
+    private static final String JOURNAL = "journals";
+    private static final String EXECUTIONS = "executions";
 
     private Segments() {}
 
-    /** The names of the segments, sorted, which is oldest first but for the active one. */
+    /** The names of the journal's segments, sorted, which is oldest first but for the active one. */
     static List<String> names(Storage storage, String symbol) {
-        String pattern = Pattern.quote(symbol) + "(-[0-9]{19})?\\.journal";
+        return names(storage, JOURNAL, symbol, ".journal");
+    }
+
+    /** The names of the executions log's segments, sorted likewise. */
+    static List<String> executions(Storage storage, String symbol) {
+        return names(storage, EXECUTIONS, symbol, ".executions");
+    }
+
+    private static List<String> names(Storage storage, String directory, String symbol, String suffix) {
+        String pattern = Pattern.quote(symbol) + "(-[0-9]{19})?" + Pattern.quote(suffix);
         try {
-            return storage.list(DIRECTORY).stream()
+            return storage.list(directory).stream()
                     .filter(name -> name.matches(pattern))
-                    .map(name -> DIRECTORY + '/' + name)
+                    .map(name -> directory + '/' + name)
                     .toList();
         } catch (IOException e) {
             throw new JournalException(
                     JournalException.Code.UNREADABLE,
-                    DIRECTORY,
+                    directory,
                     JournalException.NONE,
                     JournalException.NONE,
-                    "the journals cannot be listed; check the disk's health and permissions",
+                    "the segments cannot be listed; check the disk's health and permissions",
                     e);
         }
     }
 
-    /** How many bytes they have. */
-    static long bytes(Storage storage, String symbol) {
+    /** How many bytes segments have. */
+    static long bytes(Storage storage, List<String> names) {
         long bytes = 0;
-        for (String name : names(storage, symbol)) {
+        for (String name : names) {
             try {
                 bytes += storage.size(name);
             } catch (FileNotFoundException e) {

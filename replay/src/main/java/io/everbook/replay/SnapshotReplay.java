@@ -11,20 +11,24 @@ final class SnapshotReplay {
 
     private final JournalReplay replay;
     private final List<SnapshotProof> snapshots;
+    private final LogComparison log;
     private long lastEqual;
     private int next;
     private Divergence divergence;
 
-    SnapshotReplay(JournalReplay replay, List<SnapshotProof> snapshots) {
+    SnapshotReplay(JournalReplay replay, List<SnapshotProof> snapshots, LogComparison log) {
         this.replay = replay;
         this.snapshots = snapshots;
+        this.log = log;
         lastEqual = replay.market().sequence();
     }
 
     /** Replays until the journal ends or a snapshot differs. */
     void toTheEnd(LongConsumer reached) {
         compare();
+        log.passOver(replay.market().sequence());
         while (divergence == null && replay.step()) {
+            log.compare(replay.market().sequence(), replay.events());
             compare();
             if (replay.replayed() % COMMANDS_BETWEEN_REPORTS == 0) {
                 reached.accept(replay.market().sequence());
@@ -32,6 +36,7 @@ final class SnapshotReplay {
         }
         if (divergence == null) {
             replay.tail();
+            log.end(replay.market().sequence());
         }
     }
 
@@ -43,13 +48,12 @@ final class SnapshotReplay {
     /** What a checkpoint that differs says. */
     Divergence divergence(JournalException mismatch) {
         long sequence = mismatch.sequence();
-        return new Divergence(
+        return Divergence.of(
                 Math.max(lastEqual, replay.lastEqual()),
                 sequence,
                 mismatch.file(),
                 replay.checkpointDigest(),
-                replay.digestAfter(sequence),
-                0);
+                replay.digestAfter(sequence));
     }
 
     private void compare() {
@@ -62,13 +66,12 @@ final class SnapshotReplay {
             SnapshotProof snapshot = snapshots.get(i);
             boolean arrived = snapshot.whole() && replay.replayed() > 0;
             if (arrived && !snapshot.arrives(replay.market().digest())) {
-                divergence = new Divergence(
+                divergence = Divergence.of(
                         Math.max(lastEqual, replay.lastEqual()),
                         sequence,
                         snapshot.snapshot().file(),
                         snapshot.digest(),
-                        replay.market().digest(),
-                        0);
+                        replay.market().digest());
                 return;
             }
             lastEqual = arrived ? sequence : lastEqual;

@@ -5,6 +5,7 @@ import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.SegmentCheck;
+import io.everbook.journal.SegmentFile;
 import io.everbook.journal.SegmentReport;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotCatalog;
@@ -24,27 +25,40 @@ public final class Verification {
 
     private final Storage storage;
     private final String symbol;
-    private final RecordedEvents recorded;
     private final ProgressListener progress;
     private final List<FileVerdict> verdicts = new ArrayList<>();
     private final List<SnapshotProof> snapshots;
+    private final List<SegmentReport> executions;
     private final List<SegmentReport> segments;
+    private final LogComparison log;
+    private final List<CommandRange> replayed = new ArrayList<>();
     private final long journalBytes;
+    private final long logBytes;
     private long checkpointsEqual;
     private long replayedThrough;
     private long digest;
     private Divergence divergence;
 
-    private Verification(Storage storage, String symbol, RecordedEvents recorded, ProgressListener progress) {
+    private Verification(Storage storage, String symbol, ProgressListener progress) {
         this.storage = storage;
         this.symbol = symbol;
-        this.recorded = recorded;
         this.progress = progress;
-        // Snapshots first: beside a running engine the journal is then never behind them.
+        // Snapshots first, then the log: beside a running engine the journal is then never behind them.
         snapshots = snapshots(storage, symbol);
-        long total = Segments.bytes(storage, symbol);
-        segments = SegmentCheck.run(storage, symbol, bytes -> progress.progress(bytes / 2, total));
-        journalBytes = total;
+        journalBytes = Segments.bytes(storage, Segments.names(storage, symbol));
+        logBytes = Segments.bytes(storage, Segments.executions(storage, symbol));
+        long total = journalBytes + logBytes;
+        executions = SegmentCheck.executions(storage, symbol, bytes -> progress.progress(bytes, total));
+        segments = SegmentCheck.run(storage, symbol, bytes -> progress.progress(logBytes + bytes / 2, total));
+        log = log();
+    }
+
+    private LogComparison log() {
+        List<Long> whole = executions.stream()
+                .filter(segment -> segment.fault() == null)
+                .map(SegmentReport::firstSequence)
+                .toList();
+        return LogComparison.passingOverDamage(storage, symbol, whole);
     }
 
     /**
@@ -52,23 +66,27 @@ public final class Verification {
      *
      * @param storage the data directory; only read
      * @param symbol the symbol
-     * @param recorded the events that were recorded, to find the first command that differs
      * @param progress is told how far it is
      * @return what was found
      * @throws JournalException where the directory cannot be read
      */
-    public static VerificationReport run(
-            Storage storage, String symbol, RecordedEvents recorded, ProgressListener progress) {
+    public static VerificationReport run(Storage storage, String symbol, ProgressListener progress) {
         VerificationReport report = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<String> before = Segments.names(storage, symbol);
-            report = new Verification(storage, symbol, recorded, progress).run();
-            // An engine that closed or removed a segment meanwhile may have made a whole journal look broken.
-            if (report.good() || before.equals(Segments.names(storage, symbol))) {
+            List<String> before = files(storage, symbol);
+            report = new Verification(storage, symbol, progress).run();
+            // An engine that closed or removed a segment meanwhile may have made whole files look broken.
+            if (report.good() || before.equals(files(storage, symbol))) {
                 return report;
             }
         }
         return report;
+    }
+
+    private static List<String> files(Storage storage, String symbol) {
+        List<String> files = new ArrayList<>(Segments.names(storage, symbol));
+        files.addAll(Segments.executions(storage, symbol));
+        return files;
     }
 
     private static List<SnapshotProof> snapshots(Storage storage, String symbol) {
@@ -81,13 +99,44 @@ public final class Verification {
     }
 
     private VerificationReport run() {
-        replayAll();
+        try (log) {
+            replayAll();
+        }
         segments.forEach(segment -> verdicts.add(verdict(segment)));
         requireReached();
+        ExecutionsComparison compared = judgeExecutions();
         snapshots.forEach(snapshot -> verdicts.add(snapshot.verdict(divergence)));
-        long commands = segments.stream().mapToLong(SegmentReport::commands).sum();
+        long commands = segments.stream().mapToLong(SegmentReport::records).sum();
+        Instrument instrument = segments.stream()
+                .map(SegmentReport::instrument)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return new VerificationReport(
-                symbol, List.copyOf(verdicts), commands, checkpointsEqual, replayedThrough, digest, divergence);
+                symbol,
+                instrument,
+                List.copyOf(verdicts),
+                commands,
+                checkpointsEqual,
+                replayedThrough,
+                digest,
+                divergence,
+                compared);
+    }
+
+    private ExecutionsComparison judgeExecutions() {
+        if (!executions.isEmpty()) {
+            long reached =
+                    replayed.stream().mapToLong(CommandRange::through).max().orElse(0);
+            ExecutionsComparison compared = log.result(reached);
+            verdicts.addAll(new ExecutionsVerdicts(executions, compared, replayed).verdicts());
+            return compared;
+        }
+        if (!segments.isEmpty() && !(storage instanceof SegmentFile)) {
+            verdicts.add(FileVerdict.ok(
+                    "executions/" + symbol + ".executions", "not there; the next start makes it from the journal"));
+        }
+        return null;
     }
 
     private FileVerdict verdict(SegmentReport segment) {
@@ -102,7 +151,7 @@ public final class Verification {
                     divergence.firstDifferent(),
                     divergence.sentence());
         }
-        String content = (segment.commands() == 0
+        String content = (segment.records() == 0
                         ? "no commands yet"
                         : "commands " + segment.firstSequence() + " to " + (segment.nextSequence() - 1))
                 + ", " + segment.checkpoints() + " checkpoints";
@@ -149,8 +198,15 @@ public final class Verification {
     }
 
     private long replay(Market market) {
+        long before = market.sequence();
+        long reached = replayOn(market);
+        replayed.add(new CommandRange(before + 1, reached));
+        return reached;
+    }
+
+    private long replayOn(Market market) {
         try (JournalReplay replay = new JournalReplay(storage, market)) {
-            SnapshotReplay run = new SnapshotReplay(replay, snapshots);
+            SnapshotReplay run = new SnapshotReplay(replay, snapshots, log);
             try {
                 run.toTheEnd(this::report);
             } catch (JournalException e) {
@@ -167,7 +223,9 @@ public final class Verification {
             return market.sequence();
         }
         if (divergence != null) {
-            divergence = new Bisection(storage, recorded).narrow(divergence, base(divergence.lastEqual()));
+            try (LogComparison again = log()) {
+                divergence = new Bisection(storage, again).narrow(divergence, base(divergence.lastEqual()));
+            }
         }
         replayedThrough = market.sequence();
         digest = market.digest();
@@ -189,7 +247,8 @@ public final class Verification {
 
     private void report(long sequence) {
         long end = Math.max(1, segments.get(segments.size() - 1).nextSequence());
-        progress.progress(journalBytes / 2 + journalBytes / 2 * Math.min(sequence, end) / end, journalBytes);
+        long half = journalBytes / 2;
+        progress.progress(logBytes + half + half * Math.min(sequence, end) / end, logBytes + journalBytes);
     }
 
     /** A journal that ends before a snapshot was taken has lost commands, whole as its frames may be. */

@@ -252,8 +252,7 @@ final class SalvageTest {
     /** The new data directory verifies, and starts three times in a row, going on a little each time. */
     private void assertBoots(long sequence) throws IOException {
         try (Storage storage = FileStorage.readOnly(into)) {
-            VerificationReport report =
-                    Verification.run(storage, "BTC-USD", RecordedEvents.NONE, ProgressListener.NONE);
+            VerificationReport report = Verification.run(storage, "BTC-USD", ProgressListener.NONE);
             assertThat(report.files()).allMatch(FileVerdict::good);
         }
         for (int start = 0; start < 3; start++) {

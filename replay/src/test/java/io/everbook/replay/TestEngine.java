@@ -64,6 +64,11 @@ final class TestEngine implements AutoCloseable {
         return new TestEngine(directory, options, null);
     }
 
+    /** An engine that logs events, with segments of any size. */
+    static TestEngine start(Path directory, JournalOptions options, ExecutionsSettings executions) {
+        return new TestEngine(directory, options, executions);
+    }
+
     /** The market after so many commands of the same flow, made without any file. */
     static Market uninterrupted(long commands) {
         Market market = new Market(BTC_USD);

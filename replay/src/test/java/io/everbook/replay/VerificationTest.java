@@ -16,7 +16,6 @@ import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -127,23 +126,7 @@ final class VerificationTest {
         assertThat(divergence.recordedDigest()).isEqualTo(666);
         assertThat(verdict(report, ACTIVE).kind()).isEqualTo(Kind.DIVERGED);
         assertThat(verdict(report, ACTIVE).detail())
-                .contains("equal up to command 20, different at command 30", "no record of events tells");
-    }
-
-    @Test
-    void shouldBisectADivergenceToTheFirstCommandWhoseRecordedEventsDiffer() throws IOException {
-        divergeAt30After20();
-        List<Long> asked = new ArrayList<>();
-        RecordedEvents recorded = (long sequence, EventBatch replayed) -> {
-            asked.add(sequence);
-            return sequence < 27;
-        };
-        try (Storage storage = FileStorage.readOnly(directory)) {
-            VerificationReport report = Verification.run(storage, "BTC-USD", recorded, ProgressListener.NONE);
-            assertThat(report.divergence().command()).isEqualTo(27);
-            assertThat(report.divergence().sentence()).contains("the first command whose events differ is 27");
-            assertThat(asked.get(0)).isEqualTo(21);
-        }
+                .contains("equal up to command 20, different at command 30", "no executions log tells");
     }
 
     @Test
@@ -253,7 +236,7 @@ final class VerificationTest {
     }
 
     private static VerificationReport verify(Storage storage) {
-        return Verification.run(storage, "BTC-USD", RecordedEvents.NONE, ProgressListener.NONE);
+        return Verification.run(storage, "BTC-USD", ProgressListener.NONE);
     }
 
     private static FileVerdict verdict(VerificationReport report, String file) {

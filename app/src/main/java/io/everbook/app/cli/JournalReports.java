@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.replay.CommandRange;
 import io.everbook.replay.DamagedPart;
 import io.everbook.replay.Divergence;
+import io.everbook.replay.ExecutionsComparison;
 import io.everbook.replay.FileVerdict;
 import io.everbook.replay.SalvageReport;
 import io.everbook.replay.VerificationReport;
@@ -64,6 +65,12 @@ final class JournalReports {
         } else {
             divergence(json, report.divergence());
         }
+        json.writeFieldName("executions");
+        if (report.executions() == null) {
+            json.writeNull();
+        } else {
+            executions(json, report, report.executions());
+        }
         json.writeArrayFieldStart("files");
         for (FileVerdict verdict : report.files()) {
             json.writeStartObject();
@@ -86,6 +93,40 @@ final class JournalReports {
         json.writeStringField("recorded", hex(divergence.recordedDigest()));
         json.writeStringField("replayed", hex(divergence.replayedDigest()));
         number(json, "command", divergence.command(), divergence.command() > 0);
+        json.writeBooleanField("eventsEqual", divergence.eventsEqual());
+        json.writeEndObject();
+    }
+
+    private static void executions(JsonGenerator json, VerificationReport report, ExecutionsComparison compared)
+            throws IOException {
+        json.writeStartObject();
+        number(json, "firstCompared", compared.firstSequence(), compared.lastSequence() > 0);
+        number(json, "lastCompared", compared.lastSequence(), compared.lastSequence() > 0);
+        json.writeNumberField("eventsEqual", compared.events());
+        json.writeNumberField("journalSequence", compared.journalSequence());
+        json.writeNumberField("unproved", compared.unproved());
+        ranges(
+                json,
+                "holes",
+                compared.holes().stream()
+                        .map(hole -> new CommandRange(hole.first(), hole.last()))
+                        .toList());
+        json.writeFieldName("difference");
+        ExecutionsComparison.Difference difference = compared.difference();
+        if (difference == null) {
+            json.writeNull();
+        } else {
+            json.writeStartObject();
+            json.writeNumberField("sequence", difference.sequence());
+            json.writeNumberField("index", difference.index());
+            json.writeFieldName("replayed");
+            json.writeRawValue(ExecutionsText.event(difference.replayed(), report.instrument(), "null"));
+            json.writeFieldName("logged");
+            json.writeRawValue(ExecutionsText.event(difference.logged(), report.instrument(), "null"));
+            json.writeStringField("file", difference.file());
+            json.writeNumberField("offset", difference.offset());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
@@ -103,6 +144,7 @@ final class JournalReports {
         json.writeEndArray();
         ranges(json, "lost", report.lost());
         ranges(json, "setAside", report.setAside());
+        ranges(json, "eventsSetAside", report.events());
         ranges(json, "archived", report.archived());
         json.writeArrayFieldStart("damaged");
         for (DamagedPart part : report.damaged()) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "Kept is the newest state that whole bytes lead to: the commands from the journal's beginning, or from a"
                     + " snapshot, up to the damage. A whole snapshot behind the damage bridges it; without one, the"
                     + " commands behind it are set aside as JSON Lines, since they cannot be applied exactly. Damaged"
-                    + " bytes go to NEWDIR/quarantine. The original is only read; stop its engine first."
+                    + " bytes and the old executions log go to NEWDIR/quarantine; the first start makes a new log. The"
+                    + " original is only read; stop its engine first."
         },
         footer = {
             "",

@@ -2,7 +2,6 @@ package io.everbook.app.cli;
 
 import io.everbook.journal.JournalException;
 import io.everbook.replay.FileVerdict;
-import io.everbook.replay.RecordedEvents;
 import io.everbook.replay.Verification;
 import io.everbook.replay.VerificationReport;
 import java.io.IOException;
@@ -19,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Check every byte of a data directory: frames, checksums, sequences, records, snapshots, and that a replay"
-                    + " arrives at every checkpoint and at every snapshot.",
+            "Check every byte of a data directory: frames, checksums, sequences, records, snapshots, that a replay arrives"
+                    + " at every checkpoint and at every snapshot, and that it gives the events of the executions log.",
             "Prints a verdict for each file: ok, torn tail (the unfinished last write of a process that died; the next"
                     + " start cuts it and keeps the bytes), damaged, diverged (the bytes are right, but replaying them"
                     + " gives something else), or unverifiable (of a newer version, or not readable). Reads only."
@@ -55,7 +54,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
         try (JournalSource source = JournalSource.open(data, file, symbol)) {
             for (String each : source.symbols()) {
                 ProgressBar bar = new ProgressBar(Terminal.ERR, "verify " + each, Terminal.isErrorWatched());
-                reports.add(Verification.run(source.storage(), each, RecordedEvents.NONE, bar::progress));
+                reports.add(Verification.run(source.storage(), each, bar::progress));
                 bar.end();
             }
         }
@@ -71,6 +70,9 @@ final class JournalVerifyCommand implements Callable<Integer> {
         report.files().forEach(JournalVerifyCommand::print);
         if (report.divergence() != null) {
             Terminal.OUT.println(report.symbol() + ": " + report.divergence().sentence());
+        }
+        if (report.executions() != null) {
+            ExecutionsText.lines(report).forEach(Terminal.OUT::println);
         }
         Terminal.OUT.printf(
                 Locale.ROOT,

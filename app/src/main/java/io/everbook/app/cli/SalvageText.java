@@ -40,6 +40,11 @@ final class SalvageText {
                 symbol + ": before a hole that a snapshot bridges, moved to archive: commands ",
                 report.archived());
         ranges(lines, symbol + ": NOT APPLIED, in " + SetAsideFile.name(symbol) + ": commands ", report.setAside());
+        ranges(
+                lines,
+                symbol + ": what participants were told of commands that are not kept, in "
+                        + SetAsideFile.eventsName(symbol) + ": commands ",
+                report.events());
         numbers(lines, symbol + ": open orders in doubt: ", report.inDoubt());
         numbers(lines, symbol + ": commands not applied that name orders in doubt or lost: ", report.referring());
         lines.add(symbol + ": "

@@ -1,7 +1,9 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.dump.JsonLinesDump;
+import io.everbook.app.json.EventWriter;
 import io.everbook.core.command.Command;
+import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
@@ -12,27 +14,48 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** The commands that salvage can read but not apply, as JSON Lines in the quarantine of the new data directory. */
+/**
+ * The commands that salvage can read but not apply, and the events of commands that it does not keep, each as JSON Lines
+ * in the quarantine of the new data directory.
+ */
 final class SetAsideFile implements SetAsideListener, AutoCloseable {
 
     private final Storage into;
-    private final String name;
+    private final String symbol;
     private StorageFile file;
     private JsonLinesDump dump;
+    private StorageFile eventsFile;
+    private EventWriter events;
 
     /**
-     * Prepares the file, which is made with the first command.
+     * Prepares the files, which are made with the first command and the first event.
      *
      * @param into the new data directory; null to write nothing
      * @param symbol the symbol
      */
     SetAsideFile(Storage into, String symbol) {
         this.into = into;
-        name = name(symbol);
+        this.symbol = symbol;
     }
 
     static String name(String symbol) {
         return "quarantine/" + symbol + "-not-applied.jsonl";
+    }
+
+    static String eventsName(String symbol) {
+        return "quarantine/" + symbol + "-events-not-kept.jsonl";
+    }
+
+    @Override
+    public void setAside(Instrument instrument, ExecutionEvent event) {
+        if (into == null) {
+            return;
+        }
+        if (events == null) {
+            eventsFile = create(eventsName(symbol));
+            events = new EventWriter(new FileStream(eventsFile), new SoleInstrument(instrument));
+        }
+        events.write(event.marketIndex(0));
     }
 
     @Override
@@ -41,21 +64,22 @@ final class SetAsideFile implements SetAsideListener, AutoCloseable {
             return;
         }
         if (dump == null) {
-            begin(instrument);
+            file = create(name(symbol));
+            dump = new JsonLinesDump(new FileStream(file));
+            dump.define(instrument);
         }
         dump.command(command, instrument);
     }
 
-    private void begin(Instrument instrument) {
+    private StorageFile create(String name) {
         try {
             into.createDirectories("quarantine");
-            file = into.open(name, OpenMode.CREATE);
+            StorageFile created = into.open(name, OpenMode.CREATE);
             into.syncDirectory("quarantine");
+            return created;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        dump = new JsonLinesDump(new FileStream(file));
-        dump.define(instrument);
     }
 
     @Override
@@ -64,6 +88,11 @@ final class SetAsideFile implements SetAsideListener, AutoCloseable {
             dump.flush();
             file.force(true);
             file.close();
+        }
+        if (eventsFile != null) {
+            events.flush();
+            eventsFile.force(true);
+            eventsFile.close();
         }
     }
 
