@@ -15,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * The commands that salvage can read but not apply, and the events of commands that it does not keep, each as JSON Lines
- * in the quarantine of the new data directory.
+ * The commands that salvage can read but not apply, and the events of commands that it does not keep, each as JSON
+ * Lines in the quarantine of the new data directory.
  */
 final class SetAsideFile implements SetAsideListener, AutoCloseable {
 
