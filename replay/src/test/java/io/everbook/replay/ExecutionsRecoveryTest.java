@@ -82,19 +82,19 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldCompleteTheEndThatACrashDidNotWrite() throws IOException {
-        runAndCrash(200);
+        runAndCrash(160);
         Path log = directory.resolve(ACTIVE);
         byte[] whole = Files.readAllBytes(log);
         Path closed = segments().stream().reduce((a, b) -> b).orElseThrow();
         assertThat(closed).isEqualTo(log);
         for (int length : new int[] {whole.length - 1, whole.length - 100, HEADER_SIZE + 10, HEADER_SIZE}) {
             Files.write(log, Arrays.copyOf(whole, length));
-            restartThrice(200);
+            restartThrice(160);
         }
         Files.write(log, Arrays.copyOf(whole, HEADER_SIZE - 1));
-        restartThrice(200);
+        restartThrice(160);
         Files.delete(log);
-        restartThrice(200);
+        restartThrice(160);
     }
 
     @Test
@@ -115,14 +115,14 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldSetAsideWhatTheJournalLost() throws IOException {
-        runAndCrash(200);
+        runAndCrash(160);
         Path journal = directory.resolve("journals/BTC-USD.journal");
         byte[] whole = Files.readAllBytes(journal);
         Files.write(journal, Arrays.copyOf(whole, HEADER_SIZE + (whole.length - HEADER_SIZE) / 2));
         long kept;
         try (TestEngine engine = TestEngine.logging(directory)) {
             kept = engine.market().sequence();
-            assertThat(kept).isLessThan(200);
+            assertThat(kept).isLessThan(160);
             assertThat(RecordedLogs.lines(Level.WARN)).anyMatch(line -> line.contains("SURPLUS"));
             assertThat(quarantine()).anyMatch(name -> name.endsWith(".executions.torn"));
         }
@@ -135,7 +135,7 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldSetAsideWholeSegmentsOfASurplus() throws IOException {
-        runAndCrash(240);
+        runAndCrash(160);
         // All but the first segment of the journal are lost.
         List<Path> journal = files("journals");
         Files.delete(directory.resolve("journals/BTC-USD.journal"));
@@ -145,7 +145,7 @@ final class ExecutionsRecoveryTest {
         long kept;
         try (TestEngine engine = TestEngine.logging(directory)) {
             kept = engine.market().sequence();
-            assertThat(kept).isLessThan(200);
+            assertThat(kept).isLessThan(160);
         }
         assertThat(quarantine()).anyMatch(name -> name.endsWith("BTC-USD.executions"));
         restartThrice(kept);
@@ -153,24 +153,26 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldRebuildADamagedSegmentInTheMiddle() throws IOException {
-        runAndCrash(240);
+        runAndCrash(160);
         List<Path> segments = segments();
         for (Path segment : List.of(segments.get(0), segments.get(2), segments.get(segments.size() - 2))) {
             for (long offset : new long[] {5_000, HEADER_SIZE + 1, 20}) {
                 Damage.flip(segment, offset);
                 int before = quarantine().size();
-                restartThrice(240);
+                TestEngine.logging(directory).close();
+                assertComplete(160);
                 assertThat(quarantine()).as("%s at %d", segment, offset).hasSize(before + 1);
             }
+            restartThrice(160);
         }
         assertThat(RecordedLogs.lines(Level.WARN)).anyMatch(line -> line.contains("DAMAGED"));
     }
 
     @Test
     void shouldRebuildASegmentThatIsMissing() throws IOException {
-        runAndCrash(240);
+        runAndCrash(160);
         Files.delete(segments().get(1));
-        restartThrice(240);
+        restartThrice(160);
     }
 
     @Test
@@ -231,7 +233,7 @@ final class ExecutionsRecoveryTest {
 
     @Test
     void shouldTouchNothingWhereTheJournalIsRefused() throws IOException {
-        runAndCrash(240);
+        runAndCrash(160);
         Path log = directory.resolve(ACTIVE);
         byte[] bytes = Files.readAllBytes(log);
         Files.write(log, Arrays.copyOf(bytes, bytes.length - 5));

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Check every byte of a data directory: frames, checksums, sequences, records, snapshots, that a replay"
-                    + " arrives at every checkpoint and at every snapshot, and that it gives the events of the executions log.",
+                    + " arrives at every checkpoint and at every snapshot,"
+                    + " and that it gives the events of the executions log.",
             "Prints a verdict for each file: ok, torn tail (the unfinished last write of a process that died; the next"
                     + " start cuts it and keeps the bytes), damaged, diverged (the bytes are right, but replaying them"
                     + " gives something else), or unverifiable (of a newer version, or not readable). Reads only."

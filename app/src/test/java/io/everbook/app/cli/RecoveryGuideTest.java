@@ -98,6 +98,12 @@ class RecoveryGuideTest {
         List<String> printed = new ArrayList<>(session.type("everbook match orders.jsonl --data newer"));
         printed.addAll(session.type("everbook match orders.jsonl --data forged"));
         printed.addAll(session.type("everbook journal verify --data changed"));
+        assertThat(session.type("everbook journal verify --data changed --json"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"difference\":{\"sequence\":1,\"index\":0,\"replayed\":{\"event\":\"accepted\"",
+                        "\"logged\":{\"");
         Files.write(directory.resolve("many.jsonl"), Collections.nCopies(40_000, ORDER));
         EverbookProcess.Result full =
                 EverbookProcess.runWithFileLimit(directory, 1_500, "", "match", "many.jsonl", "--data", "full");
