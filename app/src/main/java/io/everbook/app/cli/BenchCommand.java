@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the engine on this machine, and check that what was measured was right.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchBookCommand.class, BenchRecoveryCommand.class, BenchSnapshotCommand.class})
+        subcommands = {
+            BenchBookCommand.class,
+            BenchDurableCommand.class,
+            BenchRecoveryCommand.class,
+            BenchSnapshotCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -18,6 +23,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "what to measure is missing: book, recovery or snapshot");
+        throw new ParameterException(
+                spec.commandLine(), "what to measure is missing: book, durable, recovery or snapshot");
     }
 }
