@@ -3,6 +3,7 @@ package io.everbook.app.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -21,21 +22,21 @@ final class BareForce implements AutoCloseable {
     private static final int FILE_BYTES = 16 << 20;
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    private final Path file;
     private final FileChannel channel;
     private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
     private long count;
 
-    private BareForce(FileChannel channel) {
+    private BareForce(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
     /** {@return a probe on a new file, which is deleted when it is closed} */
     static BareForce create(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE),
-                attributes(file));
-        BareForce probe = new BareForce(channel);
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file));
+        BareForce probe = new BareForce(file, channel);
         try {
             for (int offset = 0; offset < FILE_BYTES; offset += BLOCK_BYTES) {
                 probe.write(offset);
@@ -81,5 +82,6 @@ final class BareForce implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        Files.delete(file);
     }
 }
