@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchBookCommand.class,
             BenchShapesCommand.class,
+            BenchDurableCommand.class,
             BenchRecoveryCommand.class,
             BenchSnapshotCommand.class
         })
@@ -24,6 +25,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "what to measure is missing: book, shapes, recovery or snapshot");
+                spec.commandLine(), "what to measure is missing: book, shapes, durable, recovery or snapshot");
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,7 +74,7 @@ final class BenchRecoveryCommand implements Callable<Integer> {
         RecoveryBench bench =
                 new RecoveryBench(new RecoveryBench.Options(orders, commands, runs, jar(), jvmOptions), Terminal.OUT);
         if (data != null) {
-            requireEmpty(data);
+            Options.requireEmptyDirectory("--data", data);
             return exitCode(bench.run(data, json));
         }
         try (TemporaryDirectory temporary = TemporaryDirectory.create("everbook-bench-", false)) {
@@ -85,20 +84,6 @@ final class BenchRecoveryCommand implements Callable<Integer> {
 
     private static int exitCode(boolean equal) {
         return equal ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private static void requireEmpty(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        if (!Files.isDirectory(directory)) {
-            throw new UserFault("not a directory: --data=" + directory);
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            if (entries.findAny().isPresent()) {
-                throw new UserFault("the directory must be empty, the state is written into it: --data=" + directory);
-            }
-        }
     }
 
     private static Path jar() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Checks and readings that options of several commands share. */
 final class Options {
@@ -25,6 +26,22 @@ final class Options {
         }
         if (Files.isDirectory(file) || !Files.isReadable(file)) {
             throw new UserFault("not a readable file: " + option + "=" + file);
+        }
+    }
+
+    /** Refuses a directory that has anything in it; one that does not exist is as good as empty. */
+    static void requireEmptyDirectory(String option, Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new UserFault("not a directory: " + option + "=" + directory);
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            if (entries.findAny().isPresent()) {
+                throw new UserFault(
+                        "the directory must be empty, the state is written into it: " + option + "=" + directory);
+            }
         }
     }
 

@@ -39,7 +39,7 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
         int threads = configuration.lanes() * perLane;
         WaitStrategyKind wait = configuration.waitStrategy();
         if (wait == WaitStrategyKind.AUTO) {
-            wait = threads < cores ? WaitStrategyKind.YIELDING : WaitStrategyKind.SLEEPING;
+            wait = threads < cores ? WaitStrategyKind.YIELDING : waitOnFewCores(configuration.persistence());
         }
         if (wait == WaitStrategyKind.BUSY_SPIN && threads >= cores) {
             throw new EngineException("waitStrategy busy-spin needs a core for each of the " + threads
@@ -47,6 +47,15 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
                     + cores + " threads=" + threads);
         }
         return new Threading(stages, wait);
+    }
+
+    /**
+     * Where each batch waits for the device, a thread that sleeps wakes a dozen times a force for nothing, on the cores
+     * that the device's answer needs; to be woken costs little beside a force.
+     */
+    private static WaitStrategyKind waitOnFewCores(Configuration.Persistence persistence) {
+        boolean forcesEachBatch = persistence.enabled() && persistence.journalSyncIntervalMs() == 0;
+        return forcesEachBatch ? WaitStrategyKind.BLOCKING : WaitStrategyKind.SLEEPING;
     }
 
     /**

@@ -34,8 +34,9 @@ class CommandLineInterfaceTest {
         "demo --help, --seconds=N|--rate=N|--seed=N|--keep",
         "import --help, lobster",
         "journal --help, dump|verify|salvage",
-        "bench --help, book|shapes|recovery|snapshot",
+        "bench --help, book|shapes|durable|recovery|snapshot",
         "bench shapes --help, --orders=N|--operations=N|--seed=N",
+        "bench durable --help, --data=DIR|--seconds=N|--rounds=N|--outstanding=N|--json=FILE",
         "bench snapshot --help, --orders=N|--seconds=N|--rounds=N|--rate=N",
         "bench recovery --help, --orders=N|--commands=M|--data=DIR|--json=FILE",
         "snapshot --help, now|list|verify",
@@ -70,6 +71,7 @@ class CommandLineInterfaceTest {
                 "snapshot verify --data nowhere",
                 "snapshot list --data . --symbol NONE",
                 "bench recovery --orders 0",
+                "bench durable --outstanding 0",
                 "demo --rate 0"
             })
     void shouldMeetAMistakeWithOneLine(String arguments) throws Exception {

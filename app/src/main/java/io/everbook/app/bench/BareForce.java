@@ -1,0 +1,87 @@
+package io.everbook.app.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The floor that durable mode is held against: 4 KiB written and forced without metadata, one after the other, into a
+ * file whose blocks were written with zeros before, so that no force has a block to allocate.
+ */
+final class BareForce implements AutoCloseable {
+
+    private static final int BLOCK_BYTES = 4 << 10;
+    private static final int FILE_BYTES = 16 << 20;
+    private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    private long count;
+
+    private BareForce(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** {@return a probe on a new file, which is deleted when it is closed} */
+    static BareForce create(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file));
+        BareForce probe = new BareForce(file, channel);
+        try {
+            for (int offset = 0; offset < FILE_BYTES; offset += BLOCK_BYTES) {
+                probe.write(offset);
+            }
+            channel.force(true);
+            return probe;
+        } catch (IOException e) {
+            probe.close();
+            throw e;
+        }
+    }
+
+    /** Writes and forces for a time, one block after the other. */
+    void run(long nanos, Histogram latency) throws IOException {
+        long start = System.nanoTime();
+        long end = start;
+        while (end - start < nanos) {
+            long before = System.nanoTime();
+            block.putLong(0, ++count);
+            write(count * BLOCK_BYTES % FILE_BYTES);
+            channel.force(false);
+            end = System.nanoTime();
+            latency.recordValue(Math.min(HIGHEST_NANOS, end - before));
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path file) {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private void write(long offset) throws IOException {
+        block.clear();
+        while (block.hasRemaining()) {
+            channel.write(block, offset + block.position());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.delete(file);
+    }
+}
