@@ -94,7 +94,8 @@ final class FollowedMarket implements AutoCloseable {
         SnapshotFile taken =
                 catalog.write(replica.market(), context.epochMillis().getAsLong());
         newest = taken;
-        catalog.retain(context.options().keepSnapshots());
+        // A log that is behind can be completed only from a snapshot that is further behind.
+        catalog.retain(context.options().keepSnapshots(), executions.durableThrough());
         context.listener().taken(symbol(), taken, System.nanoTime() - startNanos);
         compact();
         return taken;
