@@ -105,6 +105,20 @@ final class FollowedExecutionsTest {
     }
 
     @Test
+    void shouldKeepTheJournalFromItsBeginningWhereNoSnapshotIsAsOldAsTheLogsEnd() {
+        try (ExecutionsWriter executions = writer();
+                LiveLane lane = new LiveLane(storage, SMALL_SEGMENTS, follower, executions)) {
+            lane.run(700);
+            executions.force();
+            executions.abandon();
+            lane.run(300);
+            lane.snapshot();
+            assertThat(executions.durableThrough()).isEqualTo(700);
+            assertThat(firstJournaled()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void shouldCompactNothingForALogThatCannotBeWritten() {
         JournalException fault = new JournalException(JournalException.Code.NEWER_VERSION, "a", 0, 1, "too new");
         ExecutionsWriter executions = ExecutionsWriter.unavailable("BTC-USD", fault, ExecutionsListener.NONE);
