@@ -125,6 +125,9 @@ public final class ExecutionsSurvey {
             } else {
                 try (StorageFile file = storage.open(active, OpenMode.WRITE)) {
                     file.truncate(activeEnd);
+                    // The last frames may be those of a process whose force failed.
+                    Unvouched.rewrite(
+                            file, SegmentHeader.checksum(SegmentHeader.read(file, active, UNKNOWN)), activeEnd);
                     file.force(true);
                 }
                 storage.rename(active, names.closed(activeFirstSequence));

@@ -59,9 +59,11 @@ final class ExecutionsRecovery {
             return;
         }
         try {
-            ExecutionsSurvey survey = ExecutionsSurvey.of(storage, instrument, journal.nextSequence() - 1);
-            survey.findings().forEach(this::report);
-            survey.repair();
+            ExecutionsSurvey survey = repaired(journal.nextSequence() - 1);
+            long foreign = new ForeignEvents(storage, symbol).first(survey.nextSequence() - 1);
+            if (foreign > 0) {
+                survey = repaired(foreign - 1);
+            }
             JournalTail tail = complete(survey, snapshotSequence);
             writer = ExecutionsWriter.open(storage, instrument, tail, settings.options(), settings.listener());
         } catch (JournalException e) {
@@ -69,6 +71,13 @@ final class ExecutionsRecovery {
         } catch (SnapshotException e) {
             writer = ExecutionsWriter.unavailable(symbol, wrapped(e), settings.listener());
         }
+    }
+
+    private ExecutionsSurvey repaired(long lastSequence) {
+        ExecutionsSurvey survey = ExecutionsSurvey.of(storage, instrument, lastSequence);
+        survey.findings().forEach(this::report);
+        survey.repair();
+        return survey;
     }
 
     /** Takes the events of a command that was replayed, unless the log has them. */

@@ -32,14 +32,16 @@ final class TestEngine implements AutoCloseable {
     private final OrderFlow flow = new OrderFlow(11);
     private final Command command = new Command();
     private final EventBatch events = new EventBatch();
+    private long laterNanos;
     private final List<Long> acceptedOrderIds = new ArrayList<>();
 
-    private TestEngine(Path directory, JournalOptions options, ExecutionsSettings executions) {
+    private TestEngine(
+            Path directory, JournalOptions options, ExecutionsSettings executions, RecoveryListener listener) {
         storage = new FileStorage(directory);
         try {
             recovered = executions == null
-                    ? Recovery.recover(storage, BTC_USD, "BTC-USD", RecoveryListener.NONE)
-                    : Recovery.recover(storage, BTC_USD, "BTC-USD", RecoveryListener.NONE, executions);
+                    ? Recovery.recover(storage, BTC_USD, "BTC-USD", listener)
+                    : Recovery.recover(storage, BTC_USD, "BTC-USD", listener, executions);
             writer = JournalWriter.open(storage, BTC_USD, recovered.tail(), options);
         } catch (RuntimeException e) {
             release();
@@ -51,17 +53,21 @@ final class TestEngine implements AutoCloseable {
     }
 
     static TestEngine start(Path directory) {
-        return new TestEngine(directory, SMALL_SEGMENTS, null);
+        return start(directory, SMALL_SEGMENTS);
     }
 
     /** An engine that logs events. */
     static TestEngine logging(Path directory) {
+        return logging(directory, RecoveryListener.NONE);
+    }
+
+    static TestEngine logging(Path directory, RecoveryListener listener) {
         return new TestEngine(
-                directory, SMALL_SEGMENTS, new ExecutionsSettings(SMALL_SEGMENTS, ExecutionsListener.NONE));
+                directory, SMALL_SEGMENTS, new ExecutionsSettings(SMALL_SEGMENTS, ExecutionsListener.NONE), listener);
     }
 
     static TestEngine start(Path directory, JournalOptions options) {
-        return new TestEngine(directory, options, null);
+        return new TestEngine(directory, options, null, RecoveryListener.NONE);
     }
 
     /** An engine that logs events, with segments of any size. */
@@ -89,9 +95,16 @@ final class TestEngine implements AutoCloseable {
         return this;
     }
 
+    /** Lets a second pass, so that the next commands are others than they would have been. */
+    TestEngine later() {
+        laterNanos += 1_000_000_000;
+        return this;
+    }
+
     TestEngine run(int commands) {
         for (int i = 0; i < commands; i++) {
-            writer.append(flow.next(command, writer.nextSequence()));
+            flow.next(command, writer.nextSequence());
+            writer.append(command.timestampNanos(command.timestampNanos() + laterNanos));
             writer.commit();
             market().apply(command, events);
             log();

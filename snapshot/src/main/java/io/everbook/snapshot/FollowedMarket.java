@@ -94,7 +94,8 @@ final class FollowedMarket implements AutoCloseable {
         SnapshotFile taken =
                 catalog.write(replica.market(), context.epochMillis().getAsLong());
         newest = taken;
-        catalog.retain(context.options().keepSnapshots());
+        // A log that is behind can be completed only from a snapshot that is further behind.
+        catalog.retain(context.options().keepSnapshots(), executions.durableThrough());
         context.listener().taken(symbol(), taken, System.nanoTime() - startNanos);
         compact();
         return taken;
@@ -147,12 +148,14 @@ final class FollowedMarket implements AutoCloseable {
 
     /** Removes what no kept snapshot needs, but never before as many are kept as shall be: each is a fallback. */
     private void compact() {
-        boolean complete = catalog.count() >= context.options().keepSnapshots();
+        // The executions log is completed from commands together with a state before them: where no snapshot is as old
+        // as the log's end, that state is the journal's beginning.
+        long unneeded = catalog.oldestSequence();
+        boolean complete =
+                catalog.count() >= context.options().keepSnapshots() && unneeded <= executions.durableThrough();
         if (complete && writer.bytes() > context.options().compactionThresholdBytes()) {
             // The reader may stand at the end of a segment that goes now; it opens the right one when it goes on.
             replica.close();
-            // Neither may go what the executions log is still to be completed from.
-            long unneeded = Math.min(catalog.oldestSequence(), executions.durableThrough());
             writer.removed(JournalCatalog.compact(
                     context.storage(), symbol(), unneeded, context.options().retention()));
             executions.compact(symbol(), unneeded);

@@ -262,11 +262,32 @@ public final class SnapshotCatalog {
      * @throws SnapshotException where the device refuses
      */
     public int retain(int keep) {
+        return retain(keep, Long.MAX_VALUE);
+    }
+
+    /**
+     * Deletes the oldest snapshots, but for one from which the commands behind a sequence can be replayed: where the
+     * newest ones were all taken later, the newest of the others that was not, or else the oldest of all.
+     *
+     * @param keep how many stay in any case, 1 or more
+     * @param replayableAfter the sequence
+     * @return how many were deleted
+     * @throws SnapshotException where the device refuses
+     */
+    int retain(int keep, long replayableAfter) {
         if (keep < 1) {
             throw new IllegalArgumentException("at least one snapshot stays: keep=" + keep);
         }
-        List<SnapshotFile> surplus =
-                newestFirst().stream().filter(SnapshotFile::readable).skip(keep).toList();
+        List<SnapshotFile> readable =
+                newestFirst().stream().filter(SnapshotFile::readable).toList();
+        SnapshotFile start = readable.stream()
+                .filter(snapshot -> snapshot.sequence() <= replayableAfter)
+                .findFirst()
+                .orElse(readable.isEmpty() ? null : readable.get(readable.size() - 1));
+        List<SnapshotFile> surplus = readable.stream()
+                .skip(keep)
+                .filter(snapshot -> snapshot != start)
+                .toList();
         for (SnapshotFile snapshot : surplus) {
             delete(snapshot.file());
         }

@@ -86,6 +86,39 @@ final class FollowedExecutionsTest {
     }
 
     @Test
+    void shouldKeepTheSnapshotThatALaggingLogIsToBeCompletedFrom() {
+        try (ExecutionsWriter executions = writer();
+                LiveLane lane = new LiveLane(storage, SMALL_SEGMENTS, follower, executions)) {
+            lane.run(1_000);
+            SnapshotFile complete = lane.snapshot();
+            long journaledFrom = firstJournaled();
+            executions.abandon();
+            for (int i = 0; i < 3; i++) {
+                lane.run(300);
+                SnapshotFile newest = lane.snapshot();
+                assertThat(new SnapshotCatalog(storage, "BTC-USD").newestFirst())
+                        .containsExactly(newest, complete);
+            }
+            assertThat(journaledFrom).isGreaterThan(1);
+            assertThat(firstJournaled()).isBetween(journaledFrom, complete.sequence() + 1);
+        }
+    }
+
+    @Test
+    void shouldKeepTheJournalFromItsBeginningWhereNoSnapshotIsAsOldAsTheLogsEnd() {
+        try (ExecutionsWriter executions = writer();
+                LiveLane lane = new LiveLane(storage, SMALL_SEGMENTS, follower, executions)) {
+            lane.run(700);
+            executions.force();
+            executions.abandon();
+            lane.run(300);
+            lane.snapshot();
+            assertThat(executions.durableThrough()).isEqualTo(700);
+            assertThat(firstJournaled()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void shouldCompactNothingForALogThatCannotBeWritten() {
         JournalException fault = new JournalException(JournalException.Code.NEWER_VERSION, "a", 0, 1, "too new");
         ExecutionsWriter executions = ExecutionsWriter.unavailable("BTC-USD", fault, ExecutionsListener.NONE);

@@ -114,6 +114,11 @@ final class SimulatedContent {
         return flips.stream().map(Flip::offset).toList();
     }
 
+    /** Whether its user sees a bit that is not what was written. */
+    boolean readsFlipped() {
+        return flips.stream().anyMatch(flip -> flip.offset() < seenSize && !isCovered(flip.offset()));
+    }
+
     /** Changes all bits back, as a good copy put in the file's place would. */
     void heal() {
         for (Flip flip : flips) {

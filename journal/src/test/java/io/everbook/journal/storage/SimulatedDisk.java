@@ -34,7 +34,7 @@ public final class SimulatedDisk implements Storage {
     private int shortOneIn;
     private int slowOneIn;
     private Runnable betweenOperations;
-    private long plannedFaultsInjected;
+    private final List<String> failedNames = new ArrayList<>();
 
     /**
      * Creates an empty data directory on a faultless device.
@@ -68,7 +68,12 @@ public final class SimulatedDisk implements Storage {
 
     /** {@return how many planned failures have happened since the last restart} */
     public long plannedFaultsInjected() {
-        return plannedFaultsInjected;
+        return failedNames.size();
+    }
+
+    /** {@return how many planned failures have happened since the last restart to files without this in their names} */
+    public long plannedFaultsInjectedBeside(String part) {
+        return failedNames.stream().filter(name -> !name.contains(part)).count();
     }
 
     /** Lets one call in so many read or write fewer bytes than asked, and one in so many be slow; 0 for none. */
@@ -119,7 +124,7 @@ public final class SimulatedDisk implements Storage {
         crashAt = NEVER;
         nameOperationsLeft = Integer.MAX_VALUE;
         planned.clear();
-        plannedFaultsInjected = 0;
+        failedNames.clear();
         betweenOperations = null;
     }
 
@@ -149,6 +154,12 @@ public final class SimulatedDisk implements Storage {
     public List<Integer> flipped(String name) {
         SimulatedContent found = find(name);
         return found == null ? List.of() : found.flipped();
+    }
+
+    /** {@return whether a file reads with changed bits now: none that was cut off or written anew since} */
+    public boolean readsFlipped(String name) {
+        SimulatedContent found = find(name);
+        return found != null && found.readsFlipped();
     }
 
     /** {@return whether bits of a file were changed on their way to the device} */
@@ -346,14 +357,14 @@ public final class SimulatedDisk implements Storage {
     }
 
     IOException failed(DiskFault kind, String name) {
-        count(kind);
+        count(kind, name);
         return new IOException(
                 (kind == DiskFault.NO_SPACE ? "No space left on device" : "Input/output error") + ": " + name);
     }
 
-    void count(DiskFault kind) {
+    void count(DiskFault kind, String name) {
         faults.add(kind, 1);
-        plannedFaultsInjected++;
+        failedNames.add(name);
     }
 
     private void requireAlive() {

@@ -61,7 +61,7 @@ final class SimulatedFile implements StorageFile {
         if (corrupted && length > 0) {
             bytes[random.nextInt(length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
             content.spoil();
-            disk.count(DiskFault.CORRUPTED_WRITE);
+            disk.count(DiskFault.CORRUPTED_WRITE, name);
         }
         if (length > 0) {
             content.write(bytes, (int) position);

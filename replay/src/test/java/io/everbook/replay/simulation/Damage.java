@@ -14,7 +14,15 @@ final class Damage {
 
     /** Changes a bit of some file of a symbol, mostly of those that matter most. */
     static void strike(SimulatedDisk disk, ModelMarket model, SplittableRandom random) {
-        List<String> candidates = random.nextBoolean() ? snapshots(disk, model) : journals(disk, model);
+        strike(disk, random.nextBoolean() ? snapshots(disk, model) : journals(disk, model), random);
+    }
+
+    /** Changes a bit of a segment of a symbol's executions log. */
+    static void strikeExecutions(SimulatedDisk disk, ModelMarket model, SplittableRandom random) {
+        strike(disk, executions(disk, model), random);
+    }
+
+    private static void strike(SimulatedDisk disk, List<String> candidates, SplittableRandom random) {
         if (candidates.isEmpty()) {
             return;
         }
@@ -60,13 +68,21 @@ final class Damage {
     }
 
     static List<String> journals(SimulatedDisk disk, ModelMarket model) {
+        return segments(disk, model, "journals", ".journal");
+    }
+
+    static List<String> executions(SimulatedDisk disk, ModelMarket model) {
+        return segments(disk, model, "executions", ".executions");
+    }
+
+    private static List<String> segments(SimulatedDisk disk, ModelMarket model, String directory, String suffix) {
         List<String> names = new ArrayList<>();
         String active = null;
-        for (String name : disk.files("journals")) {
-            if (name.equals(model.symbol() + ".journal")) {
-                active = "journals/" + name;
-            } else if (name.startsWith(model.symbol()) && name.endsWith(".journal")) {
-                names.add("journals/" + name);
+        for (String name : disk.files(directory)) {
+            if (name.equals(model.symbol() + suffix)) {
+                active = directory + "/" + name;
+            } else if (name.startsWith(model.symbol()) && name.endsWith(suffix)) {
+                names.add(directory + "/" + name);
             }
         }
         if (active != null) {
@@ -86,7 +102,8 @@ final class Damage {
     private static boolean hasArchiveOrGap(SimulatedDisk disk, ModelMarket model) {
         List<String> journals = journals(disk, model);
         boolean fromStart = journals.size() > 1 && journals.get(0).endsWith("-0000000000000000001.journal");
-        boolean archived = disk.files(ARCHIVE).stream().anyMatch(name -> name.startsWith(model.symbol()));
+        boolean archived = disk.files(ARCHIVE).stream()
+                .anyMatch(name -> name.startsWith(model.symbol()) && name.endsWith(".journal"));
         return !fromStart
                 && (journals.size() > 1 || archived || !snapshots(disk, model).isEmpty());
     }

@@ -2,6 +2,7 @@ package io.everbook.replay.simulation;
 
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
+import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalReader;
@@ -20,6 +21,7 @@ final class ModelMarket {
     private final List<Command> sent = new ArrayList<>();
     private final EventBatch events = new EventBatch();
     private final Command command = new Command();
+    private final List<List<ExecutionEvent>> outcomes = new ArrayList<>();
     private long[] digests = new long[128];
     private Market market;
     private int acknowledged;
@@ -131,6 +133,14 @@ final class ModelMarket {
         }
     }
 
+    /** What came of a command that is there: all its events. */
+    List<ExecutionEvent> outcome(long sequence) {
+        if (market.sequence() < sequence) {
+            market(sequence);
+        }
+        return outcomes.get((int) sequence - 1);
+    }
+
     private void requireDigest(long sequence, long digest, String what) {
         market(sequence);
         if (digests[(int) sequence] != digest) {
@@ -154,8 +164,26 @@ final class ModelMarket {
                 digests = Arrays.copyOf(digests, 2 * at);
             }
             digests[at] = market.digest();
+            keepEvents(at);
         }
         return market;
+    }
+
+    private void keepEvents(int sequence) {
+        if (sequence > outcomes.size()) {
+            outcomes.add(null);
+        }
+        outcomes.set(sequence - 1, copies(events));
+    }
+
+    static List<ExecutionEvent> copies(EventBatch events) {
+        List<ExecutionEvent> copies = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            ExecutionEvent copy = new ExecutionEvent();
+            copy.copyFrom(events.event(i));
+            copies.add(copy);
+        }
+        return copies;
     }
 
     private void start() {

@@ -9,6 +9,7 @@ import io.everbook.core.event.RejectReason;
 import io.everbook.core.matching.Market;
 import io.everbook.core.pipeline.BookQuery;
 import io.everbook.core.pipeline.BusinessLogicHandler;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.ForceRound;
 import io.everbook.journal.JournalWriter;
 import io.everbook.journal.JournalingHandler;
@@ -33,6 +34,7 @@ final class SimulatedEngine {
     private final JournalingHandler journaling;
     private final BusinessLogicHandler business;
     private final SnapshotHandler snapshots;
+    private final SimulatedExecutions executions;
     private final Follower follower;
     private final ForceRound round;
     private final JournalWriter[] writers;
@@ -45,12 +47,18 @@ final class SimulatedEngine {
 
     /** Takes over a ring, which no other engine uses any more. */
     SimulatedEngine(
-            SimulationSetup setup, SimulatedDisk disk, List<ModelMarket> models, Witness witness, Command[] ring) {
+            SimulationSetup setup,
+            SimulatedDisk disk,
+            List<ModelMarket> models,
+            Witness witness,
+            Command[] ring,
+            SimulatedExecutions executions) {
         this.setup = setup;
         this.disk = disk;
         this.ring = ring;
         this.models = models;
         this.witness = witness;
+        this.executions = executions;
         int markets = models.size();
         writers = new JournalWriter[markets];
         stoppedEvents = new int[markets];
@@ -73,7 +81,7 @@ final class SimulatedEngine {
     }
 
     /** Goes on with a recovered market. */
-    void open(int index, Market market, JournalWriter writer) {
+    void open(int index, Market market, JournalWriter writer, ExecutionsWriter log) {
         ModelMarket model = models.get(index);
         writers[index] = writer;
         journaling.register(index, writer);
@@ -81,7 +89,9 @@ final class SimulatedEngine {
         if (!setup.forcesEachBatch()) {
             round.register(writer);
         }
-        snapshots.register(index, model.instrument(), writer, new MarketPosition(market.sequence(), market.digest()));
+        executions.register(index, log);
+        snapshots.register(
+                index, model.instrument(), writer, log, new MarketPosition(market.sequence(), market.digest()));
         model.opened();
     }
 
@@ -112,6 +122,7 @@ final class SimulatedEngine {
         for (int i = 0; i < models.size(); i++) {
             checkStop(i);
         }
+        executions.workOn();
     }
 
     private void apply(Command command, int ringSequence, boolean endOfBatch) {
@@ -131,6 +142,7 @@ final class SimulatedEngine {
         ExecutionEvent last = events.event(events.size() - 1);
         require(last.lastOfCommand(), "the last event of a command does not say so");
         answers++;
+        executions.publish(events);
         ExecutionEvent first = events.event(0);
         if (first.type() == EventType.STOPPED) {
             stoppedEvents[first.marketIndex()]++;
@@ -148,7 +160,7 @@ final class SimulatedEngine {
             require(failed, symbol + " refuses although its journal has not failed");
             require(stoppedEvents[index] == 1, symbol + " refuses, STOPPED events=" + stoppedEvents[index]);
             require(witness.toldOfJournal(symbol), symbol + " refuses and no listener was told");
-            require(witness.excused(), symbol + " stopped although nothing failed");
+            require(witness.journalExcused(), symbol + " stopped although nothing failed");
         } else if (!failed) {
             models.get(index).requireNothingUnderWay();
         }
@@ -189,6 +201,7 @@ final class SimulatedEngine {
 
     /** What the follower's thread does next, while the lane may go on between its operations. */
     void follow(Runnable meanwhile) {
+        executions.expectForced();
         disk.betweenOperations(meanwhile);
         follower.step();
         disk.betweenOperations(null);
@@ -196,14 +209,20 @@ final class SimulatedEngine {
 
     /** Ends in order, as the engine does. */
     void close(boolean withSnapshots) {
+        executions.catchUp();
         if (withSnapshots) {
             snapshots.requestAll();
         }
+        executions.expectForced();
         follower.close();
-        for (JournalWriter writer : writers) {
-            writer.close();
+        try {
+            for (JournalWriter writer : writers) {
+                writer.close();
+            }
+            markForced();
+        } finally {
+            executions.close();
         }
-        markForced();
     }
 
     /** Whether a journal has failed. */

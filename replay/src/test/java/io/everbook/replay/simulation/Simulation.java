@@ -11,12 +11,14 @@ import io.everbook.journal.storage.DiskOperation;
 import io.everbook.journal.storage.PlannedFault;
 import io.everbook.journal.storage.SimulatedCrash;
 import io.everbook.journal.storage.SimulatedDisk;
+import io.everbook.replay.ExecutionsSettings;
 import io.everbook.replay.RecoveredMarket;
 import io.everbook.replay.Recovery;
 import io.everbook.snapshot.SnapshotException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -40,6 +42,8 @@ final class Simulation {
     private final SimulatedClients clients;
     private final List<ModelMarket> models;
     private final SimulationCounts counts = new SimulationCounts();
+    private final SplittableRandom executionsRandom;
+    private final List<ExecutionsCheck> logs;
     private final Command[] ring = SimulatedEngine.newRing();
     private Witness witness;
     private SimulatedEngine engine;
@@ -47,12 +51,22 @@ final class Simulation {
     private boolean delivering;
 
     Simulation(long seed) {
+        this(seed, true);
+    }
+
+    /** Without executions logs everything happens as if there were no such thing. */
+    Simulation(long seed, boolean withExecutions) {
         random = new SplittableRandom(seed);
-        setup = SimulationSetup.draw(random);
+        executionsRandom = new SplittableRandom(~seed);
+        SimulationSetup drawn = SimulationSetup.draw(random);
+        setup = withExecutions ? drawn.withExecutions(executionsRandom) : drawn;
         disk = new SimulatedDisk(random.nextLong());
         disk.disturb(random.nextInt(3) == 0 ? 4 : 0, random.nextInt(3) == 0 ? 30 : 0);
         clients = new SimulatedClients(random.split());
         models = setup.instruments().stream().map(ModelMarket::new).toList();
+        logs = models.stream()
+                .map(model -> new ExecutionsCheck(disk, model, counts))
+                .toList();
     }
 
     /** Runs it to the end. */
@@ -88,8 +102,17 @@ final class Simulation {
         } else if (faulty) {
             disk.plan(PlannedFault.of(oneOf(JOURNAL_OPERATIONS), "", random.nextInt(30), random.nextBoolean()));
         }
+        if (faulty && setup.logsExecutions() && executionsRandom.nextBoolean()) {
+            planExecutionsFault(60);
+        }
         witness = new Witness(disk, counts, models, random);
-        engine = new SimulatedEngine(setup, disk, models, witness, ring);
+        engine = new SimulatedEngine(
+                setup,
+                disk,
+                models,
+                witness,
+                ring,
+                new SimulatedExecutions(disk, models, witness, executionsRandom.split()));
         int index = 0;
         try {
             for (; index < models.size(); index++) {
@@ -109,14 +132,23 @@ final class Simulation {
     private void open(int index) {
         ModelMarket model = models.get(index);
         witness.nextRecovery();
-        RecoveredMarket recovered = Recovery.recover(disk, model.instrument(), model.symbol(), witness);
+        logs.get(index).begin();
+        RecoveredMarket recovered = Recovery.recover(disk, model.instrument(), model.symbol(), witness, settings());
         check(model, recovered);
         JournalWriter writer = JournalWriter.open(disk, model.instrument(), recovered.tail(), setup.journal());
         requireCut(model, recovered.tail());
-        engine.open(index, recovered.market(), writer);
+        engine.open(index, recovered.market(), writer, recovered.executions());
+        if (setup.logsExecutions()) {
+            witness.check();
+            logs.get(index).recovered(recovered.executions(), witness, executionsRandom.nextInt(3) == 0);
+        }
         if (random.nextInt(3) == 0 && !Damage.journalOf(disk, model) && disk.plannedFaultsInjected() == 0) {
             model.requireSameCommands(disk, firstSequence(model));
         }
+    }
+
+    private ExecutionsSettings settings() {
+        return setup.logsExecutions() ? new ExecutionsSettings(setup.executions(), witness) : null;
     }
 
     private void requireCut(ModelMarket model, JournalTail tail) {
@@ -218,7 +250,20 @@ final class Simulation {
         }
     }
 
+    private void planExecutionsFault(int bound) {
+        DiskOperation operation = JOURNAL_OPERATIONS[executionsRandom.nextInt(JOURNAL_OPERATIONS.length)];
+        int passes = executionsRandom.nextInt(executionsRandom.nextInt(1, bound));
+        boolean permanent = executionsRandom.nextInt(3) == 0;
+        disk.plan(
+                executionsRandom.nextInt(4) == 0
+                        ? new PlannedFault(DiskOperation.WRITE, DiskFault.NO_SPACE, "executions", passes, permanent)
+                        : PlannedFault.of(operation, "executions", passes, permanent));
+    }
+
     private void planFaults() {
+        if (setup.logsExecutions() && executionsRandom.nextInt(5) == 0) {
+            planExecutionsFault(40);
+        }
         switch (random.nextInt(6)) {
             case 0, 1 -> disk.crashAfter(random.nextInt(1, 160));
             case 2 -> disk.crashAfterNames(random.nextInt(24));
@@ -253,7 +298,14 @@ final class Simulation {
         disk.crash();
         restart(powerCut);
         if (random.nextInt(4) == 0) {
-            Damage.strike(disk, models.get(random.nextInt(models.size())), random);
+            int index = random.nextInt(models.size());
+            Damage.strike(disk, models.get(index), random);
+            logs.get(index).hurt();
+        }
+        if (setup.logsExecutions() && executionsRandom.nextInt(6) == 0) {
+            int index = executionsRandom.nextInt(models.size());
+            Damage.strikeExecutions(disk, models.get(index), executionsRandom);
+            logs.get(index).hurt();
         }
     }
 
@@ -265,7 +317,7 @@ final class Simulation {
         } catch (SimulatedCrash e) {
             return;
         } catch (JournalException e) {
-            if (!witness.excused()) {
+            if (!witness.journalExcused()) {
                 throw new Violation("a journal cannot be closed although nothing failed", e);
             }
         }
@@ -284,17 +336,34 @@ final class Simulation {
             disk.crash();
             restart(i == 0);
         }
+        if (setup.logsExecutions()) {
+            startWithNothingToDo();
+        }
         disk.heal();
         if (setup.follower().retention() == JournalRetention.ARCHIVE) {
             models.forEach(this::readArchive);
         }
     }
 
+    /** A third start finds all executions logs complete, and changes nothing. */
+    private void startWithNothingToDo() {
+        List<Map<String, byte[]>> before =
+                logs.stream().map(ExecutionsCheck::contents).toList();
+        start(true);
+        for (int i = 0; i < logs.size(); i++) {
+            logs.get(i).requireUnchanged(before.get(i));
+        }
+        disk.crash();
+        restart(false);
+    }
+
     /** Puts archived segments back: together with the journal they hold every command ever acknowledged. */
     private void readArchive(ModelMarket model) {
         try {
             for (String name : disk.files("archive")) {
-                if (name.startsWith(model.symbol())) {
+                if (name.startsWith(model.symbol()) && name.endsWith(".executions")) {
+                    disk.rename("archive/" + name, "executions/" + name);
+                } else if (name.startsWith(model.symbol())) {
                     disk.rename("archive/" + name, "journals/" + name);
                     counts.archivedSegments++;
                 }
@@ -304,6 +373,9 @@ final class Simulation {
         }
         if (model.acknowledged() > 0) {
             model.requireSameCommands(disk, 1);
+        }
+        if (setup.logsExecutions()) {
+            logs.get(models.indexOf(model)).readWithArchive();
         }
     }
 

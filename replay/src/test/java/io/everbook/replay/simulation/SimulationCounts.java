@@ -20,6 +20,11 @@ final class SimulationCounts {
     long lostWithTail;
     long cutByDamage;
     long mismatches;
+    long events;
+    long executionsFailures;
+    long executionsSetAside;
+    long executionsMissing;
+    long logsCompared;
 
     void add(SimulationCounts other) {
         faults.add(other.faults);
@@ -37,6 +42,11 @@ final class SimulationCounts {
         lostWithTail += other.lostWithTail;
         cutByDamage += other.cutByDamage;
         mismatches += other.mismatches;
+        events += other.events;
+        executionsFailures += other.executionsFailures;
+        executionsSetAside += other.executionsSetAside;
+        executionsMissing += other.executionsMissing;
+        logsCompared += other.logsCompared;
     }
 
     /** The counts as lines of text, the same for the same simulation. */
@@ -56,6 +66,11 @@ final class SimulationCounts {
         text.append(" rejectedSnapshots=").append(rejectedSnapshots);
         text.append(" archivedSegments=").append(archivedSegments);
         text.append(" mismatches=").append(mismatches);
+        text.append("\nevents=").append(events);
+        text.append(" executionsFailures=").append(executionsFailures);
+        text.append(" executionsSetAside=").append(executionsSetAside);
+        text.append(" executionsMissing=").append(executionsMissing);
+        text.append(" logsCompared=").append(logsCompared);
         text.append("\nfaults=").append(faults.total());
         faults.byKind()
                 .forEach((kind, count) ->

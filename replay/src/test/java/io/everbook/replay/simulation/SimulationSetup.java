@@ -17,13 +17,15 @@ import java.util.SplittableRandom;
  * @param journal how segments are laid out: small, so that there are many
  * @param follower how snapshots are kept
  * @param checkpointInterval how many commands lie between two checkpoints
+ * @param executions how segments of the executions logs are laid out; null where there are none
  */
 record SimulationSetup(
         List<Instrument> instruments,
         long intervalNanos,
         JournalOptions journal,
         FollowerOptions follower,
-        int checkpointInterval) {
+        int checkpointInterval,
+        JournalOptions executions) {
 
     private static final int[] GROW_BYTES = {0, 600, 1_500, 4_096};
     private static final int[] CAPACITIES = {4, 30, 150};
@@ -43,7 +45,21 @@ record SimulationSetup(
                         GROW_BYTES[random.nextInt(GROW_BYTES.length)],
                         1_024 + random.nextInt(3) * 500),
                 new FollowerOptions(random.nextInt(1, 4), random.nextInt(3) * 10_000L, retention, 1, 1),
-                1 << random.nextInt(2, 6));
+                1 << random.nextInt(2, 6),
+                null);
+    }
+
+    /** The same with an executions log for each symbol. */
+    SimulationSetup withExecutions(SplittableRandom random) {
+        JournalOptions options = new JournalOptions(
+                8_192 + random.nextInt(4) * 3_000,
+                GROW_BYTES[random.nextInt(GROW_BYTES.length)],
+                1_024 + random.nextInt(3) * 1_000);
+        return new SimulationSetup(instruments, intervalNanos, journal, follower, checkpointInterval, options);
+    }
+
+    boolean logsExecutions() {
+        return executions != null;
     }
 
     boolean forcesEachBatch() {

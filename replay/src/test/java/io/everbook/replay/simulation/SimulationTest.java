@@ -24,6 +24,8 @@ final class SimulationTest {
 
     private static final long DEFAULT_SEEDS = 2_000;
     private static final int PROGRESS_SECONDS = 10;
+    private static final boolean WITH_EXECUTIONS =
+            Boolean.parseBoolean(System.getProperty("simulation.executions", "true"));
 
     @BeforeAll
     static void beQuiet() {
@@ -87,7 +89,7 @@ final class SimulationTest {
         long reportedNanos = System.nanoTime();
         for (long seed = next.getAndIncrement(); seed < end && failure.get() == null; seed = next.getAndIncrement()) {
             try {
-                counts.add(new Simulation(seed).run());
+                counts.add(new Simulation(seed, WITH_EXECUTIONS).run());
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(
                         null,

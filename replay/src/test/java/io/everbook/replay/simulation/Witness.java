@@ -1,23 +1,30 @@
 package io.everbook.replay.simulation;
 
+import io.everbook.journal.ExecutionsFinding;
+import io.everbook.journal.ExecutionsListener;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalListener;
 import io.everbook.journal.JournalTail;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.SimulatedDisk;
 import io.everbook.replay.RecoveryListener;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
 import io.everbook.snapshot.SnapshotListener;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 
 /**
  * Hears everything that Everbook tells during one life, and judges whether it had a reason. What it finds is thrown
  * later, by {@link #check()}, since the caller would catch it.
  */
-final class Witness implements JournalListener, SnapshotListener, RecoveryListener {
+final class Witness implements JournalListener, SnapshotListener, RecoveryListener, ExecutionsListener {
 
     private static final long START_MILLIS = 1_700_000_000_000L;
 
@@ -27,6 +34,10 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
     private final SplittableRandom random;
     private final Set<String> stoppedSymbols = new HashSet<>();
     private final Set<String> failedJournals = new HashSet<>();
+    private final Set<String> failedExecutions = new HashSet<>();
+    private final Set<String> setAside = new HashSet<>();
+    private final List<SequenceRange> missing = new ArrayList<>();
+    private final Map<String, LongConsumer> forced = new HashMap<>();
     private JournalTail tornTail;
     private Violation violation;
     private boolean diverged;
@@ -60,6 +71,30 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
         return disk.dead() || disk.plannedFaultsInjected() > 0 || Damage.exists(disk);
     }
 
+    /** Whether a journal may fail; what happens to an executions log is no reason. */
+    boolean journalExcused() {
+        return disk.dead() || disk.plannedFaultsInjectedBeside("executions") > 0 || Damage.exists(disk);
+    }
+
+    boolean toldOfExecutions(String symbol) {
+        return failedExecutions.contains(symbol);
+    }
+
+    /** Lets somebody check, when a snapshot is taken, that the executions log was forced; told its sequence. */
+    void expectForced(String symbol, LongConsumer check) {
+        forced.put(symbol, check);
+    }
+
+    /** The files of executions logs of which this recovery has set bytes aside. */
+    Set<String> setAside() {
+        return setAside;
+    }
+
+    /** What this recovery says that the executions log lacks. */
+    List<SequenceRange> missing() {
+        return missing;
+    }
+
     boolean toldOfJournal(String symbol) {
         return stoppedSymbols.contains(symbol);
     }
@@ -72,6 +107,8 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
     /** Forgets what the recovery of another symbol told. */
     void nextRecovery() {
         tornTail = null;
+        setAside.clear();
+        missing.clear();
     }
 
     /** Expects from now on that live and replayed state differ. */
@@ -90,7 +127,7 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
             found(symbol + " told twice of the failure of its journal");
         }
         counts.stops++;
-        if (!excused()) {
+        if (!journalExcused()) {
             found(symbol + " stopped although nothing failed: " + exception.getMessage());
         }
     }
@@ -111,6 +148,11 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
             if (model.symbol().equals(symbol)) {
                 model.forced(snapshot.sequence());
             }
+        }
+        try {
+            forced.get(symbol).accept(snapshot.sequence());
+        } catch (Violation e) {
+            violation = e;
         }
     }
 
@@ -148,6 +190,34 @@ final class Witness implements JournalListener, SnapshotListener, RecoveryListen
     public void tornTail(String symbol, JournalTail tail) {
         counts.tornTails++;
         tornTail = tail;
+    }
+
+    @Override
+    public void executionsSetAside(String symbol, ExecutionsFinding finding) {
+        counts.executionsSetAside++;
+        setAside.add(finding.file());
+    }
+
+    @Override
+    public void executionsMissing(String symbol, SequenceRange range) {
+        counts.executionsMissing++;
+        missing.add(range);
+    }
+
+    @Override
+    public void executionsWritten(int events, long bytes) {
+        counts.events += events;
+    }
+
+    @Override
+    public void executionsFailed(String symbol, JournalException exception) {
+        counts.executionsFailures++;
+        if (!failedExecutions.add(symbol)) {
+            found(symbol + " told twice of the failure of its executions log");
+        }
+        if (!disk.dead() && disk.plannedFaultsInjected() == 0) {
+            violation = new Violation(symbol + " lost its executions log although nothing failed", exception);
+        }
     }
 
     private void found(String what) {
