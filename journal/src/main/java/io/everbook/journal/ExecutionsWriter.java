@@ -99,6 +99,9 @@ public final class ExecutionsWriter implements AutoCloseable {
         }
         if (!frame.hasRoom()) {
             writeFrame();
+            if (failed.getPlain()) {
+                return;
+            }
         }
         frame.add(event);
         uncountedEvents++;

@@ -176,4 +176,19 @@ final class ExecutionsWriterTest {
             throw new AssertionError(e);
         }
     }
+
+    /** Found by seed 108604 of the durability simulation: the frame that was full stayed full, and was added to. */
+    @Test
+    void shouldTakeNothingMoreOnceAFullFrameCouldNotBeWritten() {
+        FaultyStorage storage = new FaultyStorage(files.storage(), SYMBOL);
+        try (ExecutionsWriter writer = ExecutionsFiles.writer(storage, SMALL)) {
+            ExecutionsFiles.append(writer, 1, 1);
+            storage.failWrites = true;
+            Random random = new Random(1);
+            for (int index = 0; index < 100; index++) {
+                writer.append(Events.random(random, writer.nextSequence(), index, false));
+            }
+            assertThat(writer.failed()).isTrue();
+        }
+    }
 }

@@ -72,7 +72,7 @@ final class TestEngine implements AutoCloseable {
 
     /** An engine that logs events, with segments of any size. */
     static TestEngine start(Path directory, JournalOptions options, ExecutionsSettings executions) {
-        return new TestEngine(directory, options, executions);
+        return new TestEngine(directory, options, executions, RecoveryListener.NONE);
     }
 
     /** The market after so many commands of the same flow, made without any file. */
