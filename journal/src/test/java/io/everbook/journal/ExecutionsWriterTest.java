@@ -179,16 +179,19 @@ final class ExecutionsWriterTest {
 
     /** Found by seed 108604 of the durability simulation: the frame that was full stayed full, and was added to. */
     @Test
-    void shouldTakeNothingMoreOnceAFullFrameCouldNotBeWritten() {
-        FaultyStorage storage = new FaultyStorage(files.storage(), SYMBOL);
-        try (ExecutionsWriter writer = ExecutionsFiles.writer(storage, SMALL)) {
-            ExecutionsFiles.append(writer, 1, 1);
-            storage.failWrites = true;
-            Random random = new Random(1);
-            for (int index = 0; index < 100; index++) {
-                writer.append(Events.random(random, writer.nextSequence(), index, false));
+    void shouldTakeNothingMoreOnceAFullFrameCouldNotBeWritten() throws IOException {
+        for (int frameBytes = 1024; frameBytes < 1240; frameBytes += 8) {
+            try (JournalFiles fresh = new JournalFiles(directory.resolve("frames-of-" + frameBytes))) {
+                FaultyStorage storage = new FaultyStorage(fresh.storage(), SYMBOL);
+                ExecutionsWriter writer = ExecutionsFiles.writer(storage, new JournalOptions(8192, 1024, frameBytes));
+                storage.failWrites = true;
+                Random random = new Random(frameBytes);
+                for (int index = 0; index < 100; index++) {
+                    writer.append(Events.random(random, 1, index, false));
+                }
+                assertThat(writer.failed()).isTrue();
+                writer.close();
             }
-            assertThat(writer.failed()).isTrue();
         }
     }
 }
