@@ -87,6 +87,11 @@ final class ActiveSegment {
         segment.writtenAhead = file.size();
         // The frames may be those of a process that died before it forced them, or whose force failed.
         Unvouched.rewrite(file, segment.checksum, endOffset);
+        if (segment.writtenAhead == endOffset) {
+            // So may the cut of zeros be that of a process whose force failed: only a new cut is forced for certain.
+            file.writeFully(ZEROS.duplicate().limit(Long.BYTES), endOffset);
+            file.truncate(endOffset);
+        }
         segment.force();
         return segment;
     }

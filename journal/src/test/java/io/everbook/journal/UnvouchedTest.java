@@ -50,9 +50,9 @@ final class UnvouchedTest {
         append(writer, 21, 21);
         writer.force();
         restart(disk, false);
-        disk.plan(PlannedFault.of(DiskOperation.WRITE, "journals/", 1, true));
+        disk.plan(PlannedFault.of(DiskOperation.WRITE, "journals/", 2, true));
 
-        // One write for one frame; a second one would fail.
+        // One write for one frame, and one for the end of the file; a third one would fail.
         open(disk).close();
 
         assertThat(sequences(disk)).hasSize(21);
