@@ -19,6 +19,8 @@ final class UnvouchedTest {
 
     private static final Instrument BTC_USD = Instrument.of("BTC-USD", "0.01", "0.001");
     private static final JournalOptions SMALL = new JournalOptions(16 << 10, 0, 1 << 10);
+    private static final JournalOptions AHEAD = new JournalOptions(16 << 10, 4 << 10, 1 << 10);
+    private static final String ACTIVE = "journals/BTC-USD.journal";
 
     /** What is lost differs from seed to seed: nothing, everything, some sectors. */
     @ParameterizedTest
@@ -58,13 +60,37 @@ final class UnvouchedTest {
         assertThat(sequences(disk)).hasSize(21);
     }
 
+    /** The cut of the zeros written ahead is seen and not on the device; so it is when the segment is closed later. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void shouldCutAnewWhatACloseWhoseForceFailedHadCut(long seed) {
+        SimulatedDisk disk = new SimulatedDisk(seed);
+        JournalWriter writer = open(disk, AHEAD);
+        append(writer, 1, 3);
+        writer.force();
+        disk.plan(PlannedFault.of(DiskOperation.FORCE, "journals/", 0, false));
+        assertThatThrownBy(writer::close).isInstanceOf(JournalException.class);
+        restart(disk, false);
+
+        open(disk, SMALL).close();
+        int size = disk.healthy(ACTIVE).length;
+        restart(disk, true);
+
+        assertThat(disk.durableSize(ACTIVE)).isEqualTo(size);
+        assertThat(sequences(disk)).containsExactly(1L, 2L, 3L);
+    }
+
     private static JournalWriter open(SimulatedDisk disk) {
+        return open(disk, SMALL);
+    }
+
+    private static JournalWriter open(SimulatedDisk disk, JournalOptions options) {
         try (JournalReader reader = JournalReader.open(disk, "BTC-USD", 1)) {
             Command command = new Command();
             while (reader.next(command) != JournalReader.Entry.END) {
                 assertThat(command).isNotNull();
             }
-            return JournalWriter.open(disk, BTC_USD, reader.tail(), SMALL);
+            return JournalWriter.open(disk, BTC_USD, reader.tail(), options);
         }
     }
 
