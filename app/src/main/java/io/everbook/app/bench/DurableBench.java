@@ -114,7 +114,7 @@ public final class DurableBench {
 
     private void head(String fileSystem) {
         print(
-                "Every command forced before it is applied; %s; no gateway, no network. Bare: 4 KiB written and forced.",
+                "Every command forced before it is applied; %s; no gateway, no network. Bare: 4 KiB written, forced.",
                 fileSystem);
         print(
                 "%-5s %9s %9s %9s %9s %9s %6s %9s %11s %7s %9s",

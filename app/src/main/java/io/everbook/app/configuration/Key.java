@@ -119,8 +119,9 @@ enum Key {
     WAIT_STRATEGY(
             "waitStrategy",
             Range.oneOf(WaitStrategyKind.class),
-            "How ring threads wait for work. auto goes by the number of cores and by journalSyncIntervalMs, blocking uses"
-                    + " no core, sleeping little, yielding gives way, busy-spin needs a core for each ring thread.",
+            "How ring threads wait for work. auto goes by the number of cores and by journalSyncIntervalMs, blocking"
+                    + " uses no core, sleeping little, yielding gives way, busy-spin needs a core for each ring"
+                    + " thread.",
             c -> Words.of(c.waitStrategy())),
 
     STAGES(
