@@ -50,8 +50,8 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
     }
 
     /**
-     * Where each batch waits for the device, a thread that sleeps wakes a dozen times a force for nothing, on the cores
-     * that the device's answer needs; to be woken costs little beside a force.
+     * Where each batch waits for the device, a thread that sleeps wakes again and again for nothing during a force; to
+     * be woken costs little beside one.
      */
     private static WaitStrategyKind waitOnFewCores(Configuration.Persistence persistence) {
         boolean forcesEachBatch = persistence.enabled() && persistence.journalSyncIntervalMs() == 0;
