@@ -153,17 +153,6 @@ final class SimulatedContent {
         unforced.clear();
     }
 
-    /**
-     * A force has failed: what it did not write will never be written, but for the file's size, which the file system
-     * keeps in memory and writes with the next force that succeeds.
-     */
-    void failForce(SplittableRandom random, FaultCounts faults) {
-        settle(random, faults);
-        if (durableSize > seenSize) {
-            unforced.add(new Change(seenSize, null));
-        }
-    }
-
     /** The power was cut: what its user sees from now on is what the device has. */
     void loseMemory(SplittableRandom random, FaultCounts faults) {
         settle(random, faults);

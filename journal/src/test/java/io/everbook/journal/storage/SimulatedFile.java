@@ -94,7 +94,7 @@ final class SimulatedFile implements StorageFile {
         boolean crash = disk.beginWrite(DiskOperation.FORCE, name);
         PlannedFault fault = disk.due(DiskOperation.FORCE, name);
         if (fault != null) {
-            content.failForce(disk.random(), disk.faults());
+            content.settle(disk.random(), disk.faults());
             throw disk.failed(fault.kind(), name);
         }
         if (crash && disk.random().nextBoolean()) {
