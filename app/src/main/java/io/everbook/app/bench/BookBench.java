@@ -114,5 +114,26 @@ public final class BookBench {
                 histogram.getValueAtPercentile(99.99),
                 histogram.getMaxValue(),
                 clock.getValueAtPercentile(50));
+        Histogram idle = idle(histogram.getValueAtPercentile(50));
+        out.printf(
+                Locale.ROOT,
+                "as many steps of as long in which nothing is done, ns: p99.9 %d  p99.99 %d  max %,d%n",
+                idle.getValueAtPercentile(99.9),
+                idle.getValueAtPercentile(99.99),
+                idle.getMaxValue());
+    }
+
+    /** What the machine itself adds: interrupts, other tenants, and a clock that is read again and again. */
+    private Histogram idle(long stepNanos) {
+        Histogram histogram = new Histogram(HIGHEST_NANOS, 3);
+        for (int i = 0; i < workload.count; i++) {
+            long start = System.nanoTime();
+            long end = System.nanoTime();
+            while (end - start < stepNanos) {
+                end = System.nanoTime();
+            }
+            histogram.recordValue(end - start);
+        }
+        return histogram;
     }
 }

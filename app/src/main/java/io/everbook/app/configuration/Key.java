@@ -50,8 +50,8 @@ enum Key {
     KEEP_SNAPSHOTS(
             "persistence.keepSnapshots",
             Range.of(1, 1_000),
-            "How many snapshots of each symbol are kept. Older ones go once a new one has been read back and verified; one"
-                    + " more stays while the executions log is behind and needs it.",
+            "How many snapshots of each symbol are kept. Older ones go once a new one has been read back and verified;"
+                    + " one more stays while the executions log is behind and needs it.",
             c -> c.persistence().keepSnapshots()),
 
     COMPACTION_THRESHOLD(
