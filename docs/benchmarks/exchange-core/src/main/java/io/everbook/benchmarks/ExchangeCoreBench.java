@@ -27,9 +27,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * exchange-core's OrderBookDirectImpl on the workload of {@code everbook bench book}, on one thread, each run on a
- * fresh book. As there, a modify is a cancel and, where that succeeds, a new order. No risk engine, no ring, no
- * journal; unlike Everbook's market it validates nothing, has no request ids, writes no acceptance events and keeps no
- * digest.
+ * fresh book. A modify is a cancel and, where that succeeds, a new order. No risk engine, no ring, no journal; unlike
+ * Everbook's market it validates nothing, has no request ids, writes no acceptance events and keeps no digest.
  */
 public final class ExchangeCoreBench {
 
