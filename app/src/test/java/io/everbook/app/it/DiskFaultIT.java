@@ -25,6 +25,9 @@ class DiskFaultIT {
             "{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}\n";
     private static final String QUERY = "{\"type\":\"book\",\"depth\":1}\n";
     private static final int ORDERS = 30_000;
+    /** Room for the zeros that the journal and the executions log write ahead once, 1 MiB each, and not twice. */
+    private static final int BOTH_LOGS_KIB = 2_700;
+
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
     private static final Pattern OPEN_ORDERS = Pattern.compile("\"openOrders\":(\\d+)");
 
@@ -33,7 +36,7 @@ class DiskFaultIT {
 
     @Test
     void shouldStopTheSymbolOfMatchWhereTheDiskIsFullAndGoOnWhereThereIsRoomAgain() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 1_600)) {
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), BOTH_LOGS_KIB)) {
             String data = disk.path().resolve("data").toString();
 
             EverbookJar.Result full = EverbookJar.run(ORDER.repeat(ORDERS) + QUERY, "match", "--data", data);
@@ -62,7 +65,7 @@ class DiskFaultIT {
         Path orders = Files.writeString(directory.resolve("orders.jsonl"), ORDER.repeat(ORDERS));
         Path out = directory.resolve("out.jsonl");
         Path err = directory.resolve("err.txt");
-        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 1_600)) {
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), BOTH_LOGS_KIB)) {
             String data = disk.path().resolve("data").toString();
             Process process = EverbookJar.builder("run", "--data", data, "--port", "0", "--commands", orders.toString())
                     .directory(directory.toFile())
