@@ -206,7 +206,8 @@ public final class FileStorage implements Storage {
         return path;
     }
 
-    private void createDurably(Path directory) throws IOException {
+    /** One at a time: symbols recover side by side, and none may go on before a directory's entry is durable. */
+    private synchronized void createDurably(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }

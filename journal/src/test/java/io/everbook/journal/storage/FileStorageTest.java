@@ -14,7 +14,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +129,25 @@ final class FileStorageTest {
             assertThat(read.array()).containsExactly(0, 0, 1, 2);
             assertThat(storage.describe("a/old"))
                     .isEqualTo(directory.resolve("a/old").toString());
+        }
+    }
+
+    @Test
+    void shouldCreateDirectoriesForManyThreadsAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (FileStorage storage = new FileStorage(directory.resolve("shared"))) {
+            for (int round = 0; round < 200; round++) {
+                String name = "executions-" + round + "/deeper";
+                List<Callable<Void>> tasks = Collections.nCopies(4, () -> {
+                    storage.createDirectories(name);
+                    return null;
+                });
+                for (Future<Void> created : threads.invokeAll(tasks)) {
+                    created.get();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
