@@ -1,6 +1,10 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.bench.BookBench;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.Terminal;
+import io.everbook.app.terminal.UserFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,10 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.bench.DurableBench;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.TemporaryDirectory;
+import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,11 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.bench.RecoveryBench;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.TemporaryDirectory;
+import io.everbook.app.terminal.Terminal;
+import io.everbook.app.terminal.UserFault;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

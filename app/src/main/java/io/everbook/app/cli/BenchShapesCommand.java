@@ -1,6 +1,9 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.bench.BookShapes;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

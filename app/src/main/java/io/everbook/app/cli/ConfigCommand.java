@@ -1,6 +1,8 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.configuration.ConfigurationPrinter;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

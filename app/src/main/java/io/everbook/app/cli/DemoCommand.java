@@ -2,6 +2,10 @@ package io.everbook.app.cli;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.demo.Demo;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.TemporaryDirectory;
+import io.everbook.app.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

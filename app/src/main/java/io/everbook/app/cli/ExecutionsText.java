@@ -1,6 +1,7 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.json.EventWriter;
+import io.everbook.app.terminal.SoleInstrument;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.ExecutionsComparison;

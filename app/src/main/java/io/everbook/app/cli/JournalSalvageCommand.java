@@ -1,5 +1,9 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.JournalSource;
+import io.everbook.app.terminal.Terminal;
+import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;

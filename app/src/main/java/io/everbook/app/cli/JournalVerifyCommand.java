@@ -1,5 +1,9 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.JournalSource;
+import io.everbook.app.terminal.ProgressBar;
+import io.everbook.app.terminal.Terminal;
 import io.everbook.journal.JournalException;
 import io.everbook.replay.FileVerdict;
 import io.everbook.replay.Verification;

@@ -2,6 +2,9 @@ package io.everbook.app.cli;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.ConfigurationReader;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -9,6 +9,8 @@ import io.everbook.app.http.HttpGateway;
 import io.everbook.app.http.HttpSources;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.Terminal;
 import io.everbook.journal.WireStart;
 import java.io.IOException;
 import java.io.InputStream;

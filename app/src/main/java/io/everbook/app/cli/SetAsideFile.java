@@ -2,6 +2,7 @@ package io.everbook.app.cli;
 
 import io.everbook.app.dump.JsonLinesDump;
 import io.everbook.app.json.EventWriter;
+import io.everbook.app.terminal.SoleInstrument;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;

@@ -2,6 +2,8 @@ package io.everbook.app.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.terminal.Terminal;
+import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotCatalog;

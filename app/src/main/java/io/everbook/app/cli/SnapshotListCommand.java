@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.ExitCode;
 import io.everbook.snapshot.SnapshotFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.cli.SnapshotDirectory.Row;
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Terminal;
 import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;

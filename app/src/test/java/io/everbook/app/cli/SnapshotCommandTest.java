@@ -2,6 +2,7 @@ package io.everbook.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.terminal.ExitCode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

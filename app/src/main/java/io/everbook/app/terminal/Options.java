@@ -1,4 +1,4 @@
-package io.everbook.app.cli;
+package io.everbook.app.terminal;
 
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
@@ -9,18 +9,26 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Checks and readings that options of several commands share. */
-final class Options {
+public final class Options {
 
     private Options() {}
 
-    static void check(String option, long value, long min, long max) {
+    /**
+     * Refuses a number out of range.
+     *
+     * @param option its name, for the message
+     * @param value the number given
+     * @param min the least that is allowed
+     * @param max the most that is allowed
+     */
+    public static void check(String option, long value, long min, long max) {
         if (value < min || value > max) {
             throw new UserFault(option + " must be " + min + " to " + max + ": " + option + "=" + value);
         }
     }
 
     /** Refuses a file that is missing or cannot be read. */
-    static void requireFile(String option, Path file) {
+    public static void requireFile(String option, Path file) {
         if (!Files.exists(file)) {
             throw new UserFault("no such file: " + option + "=" + file);
         }
@@ -30,7 +38,7 @@ final class Options {
     }
 
     /** Refuses a directory that has anything in it; one that does not exist is as good as empty. */
-    static void requireEmptyDirectory(String option, Path directory) throws IOException {
+    public static void requireEmptyDirectory(String option, Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
@@ -46,7 +54,7 @@ final class Options {
     }
 
     /** {@return the stream that a file name, or - for standard input, means} */
-    static InputStream open(String file) throws IOException {
+    public static InputStream open(String file) throws IOException {
         if (file.equals("-")) {
             return System.in;
         }
@@ -60,7 +68,7 @@ final class Options {
      * @param text {@code SYMBOL[,tick=DECIMAL][,lot=DECIMAL][,maxOpenOrders=N]}
      * @return the instrument
      */
-    static Instrument instrument(String text) {
+    public static Instrument instrument(String text) {
         String[] parts = text.split(",", -1);
         DecimalUnit tick = DecimalUnit.of("0.01");
         DecimalUnit lot = DecimalUnit.of("0.00000001");

@@ -1,4 +1,4 @@
-package io.everbook.app.cli;
+package io.everbook.app.terminal;
 
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.SegmentFile;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** What a journal command reads, and never changes: a data directory, or one segment file. */
-final class JournalSource implements AutoCloseable {
+public final class JournalSource implements AutoCloseable {
 
     private static final Path DEFAULT = Path.of("data");
 
@@ -32,7 +32,7 @@ final class JournalSource implements AutoCloseable {
      * @param file a segment file or a data directory; null for none
      * @param symbol the only symbol wanted; null for all
      */
-    static JournalSource open(Path data, Path file, String symbol) throws IOException {
+    public static JournalSource open(Path data, Path file, String symbol) throws IOException {
         if (data != null && file != null) {
             throw new UserFault("give a data directory or a file, not both: --data=" + data + " FILE=" + file);
         }
@@ -49,15 +49,18 @@ final class JournalSource implements AutoCloseable {
         return new JournalSource(storage, chosen(symbols(storage), symbol, directory), directory);
     }
 
-    Storage storage() {
+    /** {@return what is read; closed with this} */
+    public Storage storage() {
         return storage;
     }
 
-    List<String> symbols() {
+    /** {@return the symbols wanted, in order of their names; at least one} */
+    public List<String> symbols() {
         return symbols;
     }
 
-    Path path() {
+    /** {@return the data directory or the file, as it was given} */
+    public Path path() {
         return path;
     }
 

@@ -1,10 +1,10 @@
-package io.everbook.app.cli;
+package io.everbook.app.terminal;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** A progress bar on standard error: redrawn in place at most ten times a second; nothing where nobody watches. */
-final class ProgressBar {
+public final class ProgressBar {
 
     private static final int WIDTH = 40;
     private static final long REDRAW_NANOS = 100_000_000L;
@@ -14,13 +14,26 @@ final class ProgressBar {
     private final boolean shown;
     private long lastDrawn;
 
-    ProgressBar(PrintStream out, String what, boolean shown) {
+    /**
+     * Prepares a bar.
+     *
+     * @param out where it is drawn
+     * @param what what is under way
+     * @param shown whether anybody watches
+     */
+    public ProgressBar(PrintStream out, String what, boolean shown) {
         this.out = out;
         this.what = what;
         this.shown = shown;
     }
 
-    void progress(long done, long total) {
+    /**
+     * The work goes on.
+     *
+     * @param done how much is done
+     * @param total how much there is
+     */
+    public void progress(long done, long total) {
         long now = System.nanoTime();
         if (!shown || now - lastDrawn < REDRAW_NANOS) {
             return;
@@ -29,7 +42,8 @@ final class ProgressBar {
         draw(total <= 0 ? 0 : Math.min(1000, (int) (done * 1000 / total)));
     }
 
-    void end() {
+    /** The work is done: the bar is full and its line ends. */
+    public void end() {
         if (shown) {
             draw(1000);
             out.println();

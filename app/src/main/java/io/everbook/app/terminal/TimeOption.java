@@ -1,17 +1,17 @@
-package io.everbook.app.cli;
+package io.everbook.app.terminal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 
 /** A moment on the command line: ISO-8601, or nanoseconds since the epoch. */
-final class TimeOption {
+public final class TimeOption {
 
     private static final long NANOS = 1_000_000_000L;
 
     private TimeOption() {}
 
     /** {@return nanoseconds since the epoch; the default where nothing was given} */
-    static long nanos(String option, String text, long absent) {
+    public static long nanos(String option, String text, long absent) {
         if (text == null) {
             return absent;
         }

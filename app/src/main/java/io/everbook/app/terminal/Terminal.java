@@ -1,4 +1,4 @@
-package io.everbook.app.cli;
+package io.everbook.app.terminal;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -13,28 +13,30 @@ import java.nio.file.Path;
 import picocli.CommandLine.Help.Ansi;
 
 /** Standard output and error in UTF-8, whatever the platform's own charset is. */
-final class Terminal {
+public final class Terminal {
 
     /** Standard output as bytes, not buffered: what is written in large pieces goes here, and a failure is told. */
-    static final OutputStream OUT_STREAM = new FileOutputStream(FileDescriptor.out);
+    public static final OutputStream OUT_STREAM = new FileOutputStream(FileDescriptor.out);
 
     /** Standard output, buffered; flush it. */
-    static final PrintStream OUT = new PrintStream(new BufferedOutputStream(OUT_STREAM), false, StandardCharsets.UTF_8);
+    public static final PrintStream OUT =
+            new PrintStream(new BufferedOutputStream(OUT_STREAM), false, StandardCharsets.UTF_8);
 
-    /** Standard error. */
-    static final PrintStream ERR =
+    /** Standard error, passed on at once. */
+    public static final PrintStream ERR =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
     private static final Path ERROR_ON_LINUX = Path.of("/proc/self/fd/2");
 
     private Terminal() {}
 
-    static PrintWriter writer(PrintStream stream) {
+    /** {@return a writer to standard output or error that passes on each line when it ends} */
+    public static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** {@return whether somebody watches who can be shown a line redrawn in place} */
-    static boolean isInteractive() {
+    public static boolean isInteractive() {
         return System.console() != null && Ansi.AUTO.enabled();
     }
 
@@ -42,7 +44,7 @@ final class Terminal {
      * Tells whether standard error is a terminal, so that a progress bar has somebody to watch it. The JDK answers this
      * only for standard input and output together, which import redirects; Linux answers it for each.
      */
-    static boolean isErrorWatched() {
+    public static boolean isErrorWatched() {
         try {
             String target = Files.readSymbolicLink(ERROR_ON_LINUX).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");

@@ -1,4 +1,4 @@
-package io.everbook.app.cli;
+package io.everbook.app.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A fresh directory that only its owner can read, deleted at the end with all that is in it unless it is to be kept.
  */
-final class TemporaryDirectory implements AutoCloseable {
+public final class TemporaryDirectory implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -28,7 +28,14 @@ final class TemporaryDirectory implements AutoCloseable {
         this.keep = keep;
     }
 
-    static TemporaryDirectory create(String prefix, boolean keep) {
+    /**
+     * Creates one under java.io.tmpdir.
+     *
+     * @param prefix how its name begins
+     * @param keep whether it stays at the end
+     * @return the directory
+     */
+    public static TemporaryDirectory create(String prefix, boolean keep) {
         try {
             TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(prefix), keep);
             Runtime.getRuntime().addShutdownHook(directory.cleaner);
@@ -39,12 +46,13 @@ final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** {@return where it is} */
+    public Path path() {
         return path;
     }
 
     /** Names what ends the writing in the directory, so that nothing is made in it while a signal has it deleted. */
-    void stopFirst(Runnable stop) {
+    public void stopFirst(Runnable stop) {
         writer = stop;
     }
 
