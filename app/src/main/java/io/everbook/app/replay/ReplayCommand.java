@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                     + " incident with them."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {ReplayCommandsCommand.class, ReplayEventsCommand.class})
 public final class ReplayCommand implements Runnable {
 
     @Spec
