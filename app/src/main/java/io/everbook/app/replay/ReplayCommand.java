@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                     + " incident with them."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReplayCommandsCommand.class, ReplayEventsCommand.class})
+        subcommands = {ReplayCommandsCommand.class, ReplayEventsCommand.class, ReplayVerifyCommand.class})
 public final class ReplayCommand implements Runnable {
 
     @Spec
