@@ -130,6 +130,11 @@ public final class EventStream implements AutoCloseable {
         return replay.step() ? replay.events() : null;
     }
 
+    /** {@return the market behind the last command applied; only to be looked at} */
+    public Market market() {
+        return replay.market();
+    }
+
     /** {@return the last command applied; used again for the next} */
     public Command command() {
         return replay.command();
