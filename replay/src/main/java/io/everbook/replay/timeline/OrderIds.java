@@ -35,7 +35,7 @@ final class OrderIds {
         }
     }
 
-    /** {@return the number in the second timeline of a command of the first; one that no order has for a dropped one} */
+    /** {@return the second timeline's number of a command of the first; for a dropped one, one that no order has} */
     long toChanged(long id) {
         int i = last(id, true);
         if (i < 0 || id >= NEVER_GIVEN) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  */
 public final class WhatIf {
 
-    /** How many levels of each side a report shows. */
-    public static final int DEPTH = 10;
+    /** How many levels of each side a report holds at most. */
+    public static final int DEPTH = 1_000;
 
     private static final int COMMANDS_BETWEEN_REPORTS = 1024;
 
@@ -63,6 +63,21 @@ public final class WhatIf {
             DifferenceListener listener,
             ProgressListener progress) {
         return new WhatIf(storage, symbol, changes, listener, progress).run();
+    }
+
+    /**
+     * Finds the first command at which a second timeline can part.
+     *
+     * @param storage the data directory; only read
+     * @param symbol the symbol, which has a journal
+     * @return its sequence
+     * @throws IllegalArgumentException where no state can be had
+     */
+    public static long firstSequence(Storage storage, String symbol) {
+        return new WhatIf(storage, symbol, List.of(), DifferenceListener.NONE, ProgressListener.NONE)
+                        .start(JournalCatalog.instrument(storage, symbol))
+                        .sequence()
+                + 1;
     }
 
     private TimelineReport run() {
