@@ -67,6 +67,11 @@ public final class SegmentFile implements Storage {
         return symbol;
     }
 
+    /** {@return the folder in which the file lies; closed with this} */
+    public Storage folder() {
+        return folder;
+    }
+
     @Override
     public StorageFile open(String wanted, OpenMode mode) throws IOException {
         return folder.open(actual(wanted), mode);
