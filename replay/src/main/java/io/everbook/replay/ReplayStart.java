@@ -23,9 +23,9 @@ public final class ReplayStart {
     /**
      * Makes a market that stands as shortly before a command as possible; where there is none, shortly after it.
      *
-     * @param storage the data directory; only read
-     * @param instrument what is traded
-     * @param sequence the command that is to be replayed
+     * @param storage the data directory; stays the caller's
+     * @param instrument what is traded, as its journal defines it
+     * @param sequence the command, from 1
      * @return the market; null where the journal has gone and no snapshot can be read
      */
     public static Market before(Storage storage, Instrument instrument, long sequence) {

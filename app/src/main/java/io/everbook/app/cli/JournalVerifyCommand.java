@@ -59,8 +59,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
         List<VerificationReport> reports = new ArrayList<>();
         try (JournalSource source = JournalSource.open(data, file, symbol)) {
             for (String each : source.symbols()) {
-                ProgressBar bar = new ProgressBar(
-                        Terminal.ERR, "verify " + each, ProgressBar.BYTES, Terminal.isErrorWatched());
+                ProgressBar bar =
+                        new ProgressBar(Terminal.ERR, "verify " + each, ProgressBar.BYTES, Terminal.isErrorWatched());
                 reports.add(Verification.run(source.storage(), each, bar::progress));
                 bar.end();
             }
