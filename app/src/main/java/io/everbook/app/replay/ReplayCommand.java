@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ReplayCommandsCommand.class,
+            ReplayDiffCommand.class,
             ReplayEventsCommand.class,
+            ReplayStatsCommand.class,
             ReplayVerifyCommand.class,
             ReplayWhatIfCommand.class
         })
