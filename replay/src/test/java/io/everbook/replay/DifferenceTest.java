@@ -55,13 +55,18 @@ final class DifferenceTest {
         TreeSet<Long> before = openOrders(150);
         TreeSet<Long> after = openOrders(350);
         assertThat(report.equal()).isFalse();
-        assertThat(report.added()).isEqualTo(after.stream().filter(id -> !before.contains(id)).count()).isPositive();
-        assertThat(report.gone()).isEqualTo(before.stream().filter(id -> !after.contains(id)).count()).isPositive();
+        assertThat(report.added())
+                .isEqualTo(after.stream().filter(id -> !before.contains(id)).count())
+                .isPositive();
+        assertThat(report.gone())
+                .isEqualTo(before.stream().filter(id -> !after.contains(id)).count())
+                .isPositive();
         assertThat(orders).hasSize((int) (report.added() + report.gone() + report.changed()));
         assertThat(secondTrades).isEqualTo(trades(150, 350)).isNotEmpty();
         assertThat(firstTrades).isEmpty();
         assertThat(report.first().sequence()).isEqualTo(150);
-        assertThat(report.second().digest()).isEqualTo(TestEngine.uninterrupted(350).digest());
+        assertThat(report.second().digest())
+                .isEqualTo(TestEngine.uninterrupted(350).digest());
     }
 
     @Test
@@ -105,7 +110,8 @@ final class DifferenceTest {
     @Test
     void shouldTellWhatDiffersBesidesOrders() throws IOException {
         TestEngine engine = TestEngine.start(one).run(10);
-        Command halt = new Command().clear().type(CommandType.SET_INSTRUMENT_STATE).sequence(11);
+        Command halt =
+                new Command().clear().type(CommandType.SET_INSTRUMENT_STATE).sequence(11);
         engine.writer().append(halt.instrumentState(InstrumentState.HALTED));
         engine.writer().commit();
         engine.market().apply(halt, new EventBatch());
@@ -129,17 +135,22 @@ final class DifferenceTest {
                 ReplaySession right = ReplaySession.open(b, "BTC-USD")) {
             left.goTo(firstAt);
             right.goTo(secondAt);
-            return Difference.between(left, right, first.equals(second), new DifferenceListener() {
-                @Override
-                public void trade(ExecutionEvent trade, boolean isFirst) {
-                    (isFirst ? firstTrades : secondTrades).add(trade.tradeId());
-                }
+            return Difference.between(
+                    left,
+                    right,
+                    first.equals(second),
+                    new DifferenceListener() {
+                        @Override
+                        public void trade(ExecutionEvent trade, boolean isFirst) {
+                            (isFirst ? firstTrades : secondTrades).add(trade.tradeId());
+                        }
 
-                @Override
-                public void order(OrderDifference difference) {
-                    orders.put(difference.orderId(), difference);
-                }
-            }, ProgressListener.NONE);
+                        @Override
+                        public void order(OrderDifference difference) {
+                            orders.put(difference.orderId(), difference);
+                        }
+                    },
+                    ProgressListener.NONE);
         }
     }
 

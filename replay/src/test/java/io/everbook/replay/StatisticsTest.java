@@ -40,7 +40,9 @@ final class StatisticsTest {
         cancel(BEGIN + 4, 1, 1);
         StatisticsReport report = statistics.report();
         assertThat(report.commandCount()).isEqualTo(5);
-        assertThat(report.commands()).containsEntry(CommandType.NEW_ORDER, 3L).containsEntry(CommandType.CANCEL_ORDER, 2L);
+        assertThat(report.commands())
+                .containsEntry(CommandType.NEW_ORDER, 3L)
+                .containsEntry(CommandType.CANCEL_ORDER, 2L);
         assertThat(report.events())
                 .containsEntry(EventType.ACCEPTED, 2L)
                 .containsEntry(EventType.TRADED, 1L)
@@ -95,7 +97,8 @@ final class StatisticsTest {
         StatisticsReport report = statistics.report();
         assertThat(report.intervalNanos()).isEqualTo(300 * SECOND);
         assertThat(report.intervals()).hasSizeBetween(10, 60);
-        assertThat(report.intervals().stream().mapToLong(Interval::commands).sum()).isEqualTo(5_000);
+        assertThat(report.intervals().stream().mapToLong(Interval::commands).sum())
+                .isEqualTo(5_000);
         assertThat(report.intervals()).allMatch(interval -> interval.startNanos() % (300 * SECOND) == 0);
         // The first of its interval is what was seen first, however often intervals were joined.
         assertThat(report.intervals().get(0).openOrders()).isEqualTo(1);

@@ -70,11 +70,7 @@ final class DiffJson {
         json.writeStringField("side", Words.of(order.side()));
         json.writeStringField("orderType", Words.of(order.orderType()));
         decimal(json, "price", order.priceTicks(), Decimals.price(order.priceTicks(), instrument));
-        decimal(
-                json,
-                "triggerPrice",
-                order.triggerPriceTicks(),
-                Decimals.price(order.triggerPriceTicks(), instrument));
+        decimal(json, "triggerPrice", order.triggerPriceTicks(), Decimals.price(order.triggerPriceTicks(), instrument));
         json.writeBooleanField("waiting", order.waiting());
         json.writeStringField("quantity", Decimals.quantity(order.quantityLots(), instrument));
         json.writeStringField("leavesQuantity", Decimals.quantity(order.leavesQuantityLots(), instrument));

@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class StatsText {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
-    private static final String ROW = "%-12s  %8s  %7s  %10s  %8s  %9s  %9s  %6s";
+    private static final String ROW = "%-12s %8s %7s %10s %8s %9s %9s %6s";
 
     private final String symbol;
     private final StatisticsReport report;
@@ -42,26 +42,22 @@ final class StatsText {
     private List<String> write() {
         line("%s: commands %d to %d", symbol, report.firstSequence(), report.lastSequence());
         if (report.lastNanos() > 0) {
+            line("  from  %s", StreamRows.instant(report.firstNanos()));
             line(
-                    "  from %s to %s (%s)",
-                    StreamRows.instant(report.firstNanos()),
+                    "  until %s (%s)",
                     StreamRows.instant(report.lastNanos()),
                     Duration.ofNanos(report.lastNanos() - report.firstNanos()));
         }
         line(
-                "  %d commands, %d events, %d participants, at most %d open orders",
-                report.commandCount(),
-                report.eventCount(),
-                report.participants(),
-                report.mostOpenOrders());
+                "  commands %d, events %d, participants %d, open orders at most %d",
+                report.commandCount(), report.eventCount(), report.participants(), report.mostOpenOrders());
         line("  %s commands a second on average", rate(report));
         if (report.busiestSecondCommands() > 0) {
             line(
                     "  busiest second: %d commands at %s",
-                    report.busiestSecondCommands(),
-                    StreamRows.instant(report.busiestSecondNanos()));
+                    report.busiestSecondCommands(), StreamRows.instant(report.busiestSecondNanos()));
         }
-        line("  %d trades of %s in all", report.tradeCount(), quantity(report.tradedLots()));
+        line("  trades %d, of %s in all", report.tradeCount(), quantity(report.tradedLots()));
         line("  order-to-trade ratio: %s", ratio(report));
         counts("commands", report.commands(), Words::of);
         counts("events", report.events(), Words::of);
@@ -97,8 +93,7 @@ final class StatsText {
             return;
         }
         lines.add(name);
-        counts.forEach((kind, count) ->
-                line("  %-28s  %12d  %5.1f%%", word.apply(kind), count, count * 100.0 / all));
+        counts.forEach((kind, count) -> line("  %-28s  %12d  %5.1f%%", word.apply(kind), count, count * 100.0 / all));
     }
 
     private void series() {
@@ -135,7 +130,9 @@ final class StatsText {
     private String depth(long lots) {
         String text = Decimals.shortQuantity(lots, instrument);
         int point = text.indexOf('.');
-        return point < 0 || text.length() <= 9 ? text : text.substring(0, Math.max(point, 9)).replaceAll("\\.$", "");
+        return point < 0 || text.length() <= 9
+                ? text
+                : text.substring(0, Math.max(point, 9)).replaceAll("\\.$", "");
     }
 
     private String quantity(BigInteger lots) {

@@ -118,8 +118,9 @@ class ReplayStreamCommandsTest {
         assertThat(events.get(0)).startsWith("sequence,index,last,timestamp,event,orderId,participant,");
         assertThat(events)
                 .hasSize(4)
-                .contains("2,1,true,1795519601000000000,traded,2,2,,,buy,,,,100.00,0.50000000,0.00000000,,1,1,1,,1.50000000"
-                        + ",,,,,,\"a, \"\"b\"\"\"");
+                .contains(
+                        "2,1,true,1795519601000000000,traded,2,2,,,buy,,,,100.00,0.50000000,0.00000000,,1,1,1,,1.50000000"
+                                + ",,,,,,\"a, \"\"b\"\"\"");
         List<String> commands = session.type("everbook replay commands --data data --format csv --kind new");
         assertThat(commands).hasSize(5);
         assertThat(commands.get(1)).endsWith(",\"a, \"\"b\"\"\"");
@@ -147,17 +148,18 @@ class ReplayStreamCommandsTest {
         assertThat(lines)
                 .startsWith(
                         "BTC-USD: commands 1 to 6",
-                        "  from 2026-11-24T11:26:40.000000001Z to 2026-11-25T11:26:43Z (PT24H2.999999999S)",
-                        "  6 commands, 7 events, 3 participants, at most 2 open orders",
+                        "  from  2026-11-24T11:26:40.000000001Z",
+                        "  until 2026-11-25T11:26:43Z (PT24H2.999999999S)",
+                        "  commands 6, events 7, participants 3, open orders at most 2",
                         "  0.0 commands a second on average",
                         "  busiest second: 2 commands at 2026-11-24T11:26:41Z",
-                        "  1 trades of 0.5 in all",
+                        "  trades 1, of 0.5 in all",
                         "  order-to-trade ratio: 5.00")
                 .contains(
                         "  new                                      4   66.7%",
                         "  WOULD_TAKE                               1  100.0%",
-                        "FROM          COMMANDS   TRADES    BEST BID    SPREAD       BIDS       ASKS  ORDERS",
-                        "11:26:41             1        1           -         -          0        1.5       1");
+                        "FROM         COMMANDS  TRADES   BEST BID   SPREAD      BIDS      ASKS ORDERS",
+                        "11:26:41            1       1          -        -         0       1.5      1");
         assertThat(session.type("everbook replay stats --data data --from 2 --to 4 --json"))
                 .singleElement()
                 .asString()
@@ -173,8 +175,7 @@ class ReplayStreamCommandsTest {
         assertThat(session.type("everbook replay diff --data data @1 data@2026-11-24T20:00:00Z"))
                 .startsWith(
                         "A @1",
-                        "  command 1 of 2026-11-24T11:26:40.000000001Z, 1 open orders, digest "
-                                + digest("data@1"),
+                        "  command 1 of 2026-11-24T11:26:40.000000001Z, 1 open orders, digest " + digest("data@1"),
                         "B data@2026-11-24T20:00:00Z")
                 .endsWith(
                         "they have the same commands up to 1",
@@ -248,7 +249,8 @@ class ReplayStreamCommandsTest {
     }
 
     private static String digest(String position) throws Exception {
-        String json = session.type("everbook replay diff " + position + " data --json").get(0);
+        String json = session.type("everbook replay diff " + position + " data --json")
+                .get(0);
         return json.replaceFirst(".*?\"digest\":\"([0-9a-f]+)\".*", "$1");
     }
 

@@ -64,8 +64,7 @@ class ReplayVerifyCommandTest {
         session.type("cp -r data altered");
         Path journal = directory.resolve("altered/journals/BTC-USD.journal");
         GuideForgery.changeCheckpoints(journal, DIGESTS.get(0));
-        GuideForgery.changeFrame(
-                directory.resolve("altered/executions/BTC-USD.executions"), 2, EVENT_PARTICIPANT);
+        GuideForgery.changeFrame(directory.resolve("altered/executions/BTC-USD.executions"), 2, EVENT_PARTICIPANT);
         GuideForgery.changeFrame(journal, 4, COMMAND_PARTICIPANT);
         List<String> printed = session.type("everbook replay verify --data altered");
         assertThat(session.type("echo $?")).containsExactly("1");
@@ -83,7 +82,8 @@ class ReplayVerifyCommandTest {
         assertThat(printed.stream().filter(line -> line.length() > 80))
                 .as("lines of words that could be broken")
                 .allMatch(line -> line.strip().indexOf(' ') < 0);
-        String json = session.type("everbook replay verify --data altered --json").get(0);
+        String json =
+                session.type("everbook replay verify --data altered --json").get(0);
         assertThat(json)
                 .contains(
                         "{\"good\":false,",
@@ -113,7 +113,8 @@ class ReplayVerifyCommandTest {
                 .containsPattern("other build:\n   ! \\{\"event\":\"accepted\".*\"quantity\":\"2.00000001\"");
         assertThat(session.type("everbook replay verify --data data --against other.jar --json")
                         .get(0))
-                .contains("\"against\":{\"equal\":false,\"commands\":3,\"events\":3,", "\"difference\":{\"sequence\":3,");
+                .contains(
+                        "\"against\":{\"equal\":false,\"commands\":3,\"events\":3,", "\"difference\":{\"sequence\":3,");
     }
 
     @Test
@@ -122,7 +123,8 @@ class ReplayVerifyCommandTest {
         assertThat(session.type("everbook replay verify --data data --against old.jar"))
                 .singleElement()
                 .asString()
-                .startsWith("everbook: the other build cannot be compared with: it has no \"replay events --unchecked\"")
+                .startsWith(
+                        "everbook: the other build cannot be compared with: it has no \"replay events --unchecked\"")
                 .contains("--against=old.jar", "cause=everbook: Unmatched arguments");
         assertThat(session.type("echo $?")).containsExactly("2");
     }

@@ -25,8 +25,8 @@ class ReplayVerifyIT {
         assertThat(verified.outLines())
                 .startsWith("BTC-USD: all is well")
                 .last()
-                .isEqualTo("  the other build gives the same " + matched.outLines().size() + " events for 3000"
-                        + " commands");
+                .isEqualTo("  the other build gives the same "
+                        + matched.outLines().size() + " events for 3000" + " commands");
         EverbookJar.Result replayed = EverbookJar.run("", "replay", "events", "--data", data, "--json");
         assertThat(replayed.outLines()).isEqualTo(matched.outLines());
     }

@@ -36,10 +36,7 @@ public record DifferenceReport(
 
     /** {@return whether both books, their markets' states and all trades are alike} */
     public boolean equal() {
-        return common >= 0
-                && firstTrades + secondTrades + added + gone + changed == 0
-                && !reordered
-                && state.isEmpty();
+        return common >= 0 && firstTrades + secondTrades + added + gone + changed == 0 && !reordered && state.isEmpty();
     }
 
     /** {@return whether the sides have other commands, or other outcomes of them, at the same sequence} */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The book over time in at most 60 intervals, which get wider as the journal gets longer. Times without are left out. */
+/** The book over time in at most 60 intervals, which get wider as the journal gets longer; empty ones are left out. */
 final class Series {
 
     private static final int MAX_INTERVALS = 60;
@@ -15,8 +15,27 @@ final class Series {
 
     /** Each is a whole number of the one before, so that intervals can be joined. */
     private static final long[] WIDTHS_MILLIS = {
-        1, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000,
-        21_600_000, 43_200_000, 86_400_000, 604_800_000, 6_048_000_000L, 60_480_000_000L
+        1,
+        5,
+        10,
+        50,
+        100,
+        500,
+        1_000,
+        5_000,
+        10_000,
+        30_000,
+        60_000,
+        300_000,
+        600_000,
+        1_800_000,
+        3_600_000,
+        21_600_000,
+        43_200_000,
+        86_400_000,
+        604_800_000,
+        6_048_000_000L,
+        60_480_000_000L
     };
 
     private TreeMap<Long, Interval> intervals = new TreeMap<>();

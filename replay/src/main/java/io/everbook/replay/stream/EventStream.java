@@ -62,8 +62,7 @@ public final class EventStream implements AutoCloseable {
         if (market == null || market.sequence() > last) {
             return new EventStream(filter, journalFrom, last, null);
         }
-        JournalReplay replay =
-                checked ? new JournalReplay(storage, market) : JournalReplay.unchecked(storage, market);
+        JournalReplay replay = checked ? new JournalReplay(storage, market) : JournalReplay.unchecked(storage, market);
         return new EventStream(filter, journalFrom, last, replay);
     }
 
@@ -95,7 +94,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** {@return whether any event can be made anew: where not, no snapshot holds the state before the journal begins} */
+    /** {@return whether any event can be made anew: where not, nothing holds the state before the journal begins} */
     public boolean canReplay() {
         return replay != null;
     }
