@@ -58,8 +58,15 @@ public final class JournalReplay implements AutoCloseable {
                 market, true, JournalReader.seek(storage, market.instrument().symbol(), market.sequence() + 1));
     }
 
-    /** {@return a replay that goes on where a checkpoint differs, to find out why} */
-    static JournalReplay unchecked(Storage storage, Market market) {
+    /**
+     * Opens the journal likewise, for a replay that goes on where a checkpoint differs, to find out why.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param market the market that takes the commands
+     * @return the replay
+     * @throws JournalException where the journal does not have the next command, or cannot be read
+     */
+    public static JournalReplay unchecked(Storage storage, Market market) {
         return new JournalReplay(
                 market, false, JournalReader.open(storage, market.instrument().symbol(), market.sequence() + 1));
     }

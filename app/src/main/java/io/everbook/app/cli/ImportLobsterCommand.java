@@ -59,7 +59,7 @@ final class ImportLobsterCommand implements Callable<Integer> {
         if (orderBook != null) {
             Options.requireFile("--orderbook", orderBook);
         }
-        ProgressBar bar = new ProgressBar(Terminal.ERR, "import", Terminal.isErrorWatched());
+        ProgressBar bar = new ProgressBar(Terminal.ERR, "import", ProgressBar.BYTES, Terminal.isErrorWatched());
         try {
             ImportReport report = LobsterImport.run(
                     new LobsterDay(messages, orderBook, queryDepth), Terminal.OUT_STREAM, bar::progress);

@@ -5,6 +5,7 @@ import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.journal.JournalException;
+import io.everbook.replay.Divergence;
 import io.everbook.replay.FileVerdict;
 import io.everbook.replay.Verification;
 import io.everbook.replay.VerificationReport;
@@ -58,7 +59,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
         List<VerificationReport> reports = new ArrayList<>();
         try (JournalSource source = JournalSource.open(data, file, symbol)) {
             for (String each : source.symbols()) {
-                ProgressBar bar = new ProgressBar(Terminal.ERR, "verify " + each, Terminal.isErrorWatched());
+                ProgressBar bar =
+                        new ProgressBar(Terminal.ERR, "verify " + each, ProgressBar.BYTES, Terminal.isErrorWatched());
                 reports.add(Verification.run(source.storage(), each, bar::progress));
                 bar.end();
             }
@@ -73,8 +75,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
 
     private static void print(VerificationReport report) {
         report.files().forEach(JournalVerifyCommand::print);
-        if (report.divergence() != null) {
-            Terminal.OUT.println(report.symbol() + ": " + report.divergence().sentence());
+        for (Divergence divergence : report.divergences()) {
+            Terminal.OUT.println(report.symbol() + ": " + divergence.sentence());
         }
         if (report.executions() != null) {
             ExecutionsText.lines(report).forEach(Terminal.OUT::println);

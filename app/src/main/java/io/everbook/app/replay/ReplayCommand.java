@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
                     + " incident with them."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {
+            ReplayCommandsCommand.class,
+            ReplayEventsCommand.class,
+            ReplayVerifyCommand.class,
+            ReplayWhatIfCommand.class
+        })
 public final class ReplayCommand implements Runnable {
 
     @Spec

@@ -26,6 +26,7 @@ public final class Terminal {
     public static final PrintStream ERR =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
+    private static final Path OUTPUT_ON_LINUX = Path.of("/proc/self/fd/1");
     private static final Path ERROR_ON_LINUX = Path.of("/proc/self/fd/2");
 
     private Terminal() {}
@@ -45,8 +46,17 @@ public final class Terminal {
      * only for standard input and output together, which import redirects; Linux answers it for each.
      */
     public static boolean isErrorWatched() {
+        return isWatched(ERROR_ON_LINUX);
+    }
+
+    /** {@return whether standard output is a terminal, so that a progress bar would stand between its lines} */
+    public static boolean isOutputWatched() {
+        return isWatched(OUTPUT_ON_LINUX);
+    }
+
+    private static boolean isWatched(Path onLinux) {
         try {
-            String target = Files.readSymbolicLink(ERROR_ON_LINUX).toString();
+            String target = Files.readSymbolicLink(onLinux).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException notLinux) {
             return isInteractive();
