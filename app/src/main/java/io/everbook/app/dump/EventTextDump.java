@@ -27,11 +27,7 @@ public final class EventTextDump implements EventWriting {
 
     @Override
     public void event(ExecutionEvent event) {
-        rows.row(
-                event.sequence(),
-                event.timestampNanos(),
-                event.participantId(),
-                EventSentence.of(event, instrument));
+        rows.row(event.sequence(), event.timestampNanos(), event.participantId(), EventSentence.of(event, instrument));
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class TextDump implements DumpWriter {
 
     @Override
     public void checkpoint(Instrument instrument, long sequence, long digest) {
-        rows.line("checkpoint: sequence=" + sequence + " digest="
-                + HexFormat.of().toHexDigits(digest));
+        rows.line(
+                "checkpoint: sequence=" + sequence + " digest=" + HexFormat.of().toHexDigits(digest));
     }
 
     @Override

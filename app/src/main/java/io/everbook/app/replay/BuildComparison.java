@@ -99,8 +99,7 @@ final class BuildComparison {
         long sequence = stream.command().sequence();
         List<String> there = new ArrayList<>(here.subList(0, index));
         there.addAll(rest(found, sequence));
-        difference =
-                new Difference(new Command().copyFrom(stream.command()), sequence, here, there, found == null);
+        difference = new Difference(new Command().copyFrom(stream.command()), sequence, here, there, found == null);
     }
 
     /** The lines of one command there, from the first that differs. */

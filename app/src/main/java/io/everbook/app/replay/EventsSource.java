@@ -41,8 +41,8 @@ final class EventsSource {
                     + " reach back to it: --from=" + from + " firstReplayable=" + first);
         }
         if (from == 1 && stream.journalFrom() > 1) {
-            Terminal.ERR.println("everbook: the journal does not reach back to command 1, the replay begins at command "
-                    + first);
+            Terminal.ERR.println(
+                    "everbook: the journal does not reach back to command 1, the replay begins at command " + first);
         }
     }
 }

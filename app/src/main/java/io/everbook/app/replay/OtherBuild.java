@@ -63,8 +63,7 @@ final class OtherBuild implements AutoCloseable {
         }
         return new OtherBuild(
                 jar,
-                List.of(
-                        "replay", "events", "--unchecked", "--json", "--symbol", symbol, "--data", data.toString()));
+                List.of("replay", "events", "--unchecked", "--json", "--symbol", symbol, "--data", data.toString()));
     }
 
     private static List<String> command(Path jar, List<String> arguments) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ReplayBookCommand.class,
             ReplayCommandsCommand.class,
             ReplayEventsCommand.class,
             ReplayVerifyCommand.class,

@@ -60,8 +60,8 @@ final class ReplayCommandsCommand implements Callable<Integer> {
             String symbol = source.symbol(journal);
             Storage storage = journal.storage();
             Instrument instrument = EventsSource.instrument(storage, symbol, source.path());
-            StreamFilter filter = options.filter(instrument)
-                    .kinds(options.kinds(Words::commandType, Words.commandTypes()), Set.of());
+            StreamFilter filter =
+                    options.filter(instrument).kinds(options.kinds(Words::commandType, Words.commandTypes()), Set.of());
             requireReached(storage, symbol);
             dump(storage, symbol, filter, writer(out));
             return ExitCode.OK;

@@ -81,8 +81,7 @@ final class ReplayVerifyCommand implements Callable<Integer> {
         try (OtherBuild other = OtherBuild.start(against, source.path(), symbol);
                 EventStream stream = EventStream.open(storage, symbol, StreamFilter.ALL, false)) {
             EventsSource.requireReplay(stream, 1, source.path());
-            ProgressBar bar =
-                    new ProgressBar(Terminal.ERR, "compare " + symbol, "commands", Terminal.isErrorWatched());
+            ProgressBar bar = new ProgressBar(Terminal.ERR, "compare " + symbol, "commands", Terminal.isErrorWatched());
             BuildComparison comparison = new BuildComparison(stream, other::nextLine).run(bar::progress);
             bar.end();
             if (comparison.difference() == null || comparison.difference().ended()) {

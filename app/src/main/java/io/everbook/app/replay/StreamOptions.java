@@ -129,8 +129,8 @@ final class StreamOptions {
             throw new UserFault(option + " takes a decimal number such as 10.50: " + option + "=" + text);
         }
         if (ticks == DecimalUnit.NOT_A_MULTIPLE) {
-            throw new UserFault(option + " must be a multiple of the tick: " + option + "=" + text + " tick="
-                    + instrument.tick());
+            throw new UserFault(
+                    option + " must be a multiple of the tick: " + option + "=" + text + " tick=" + instrument.tick());
         }
         return ticks;
     }

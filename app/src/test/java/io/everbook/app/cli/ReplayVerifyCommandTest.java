@@ -51,8 +51,8 @@ class ReplayVerifyCommandTest {
         assertThat(session.type("everbook replay verify --data data"))
                 .hasSize(3)
                 .startsWith("BTC-USD: all is well")
-                .anyMatch(line -> line.contains("6 commands, replayed through 6, digest "
-                        + Long.toHexString(digests.get(5))))
+                .anyMatch(line ->
+                        line.contains("6 commands, replayed through 6, digest " + Long.toHexString(digests.get(5))))
                 .anyMatch(line -> line.endsWith("executions log: 9 events equal, through command 6"));
         assertThat(session.type("echo $?")).containsExactly("0");
     }
@@ -108,7 +108,8 @@ class ReplayVerifyCommandTest {
                 .containsPattern("other build:\n   ! \\{\"event\":\"accepted\".*\"quantity\":\"2.00000001\"");
         assertThat(session.type("everbook replay verify --data data --against other.jar --json")
                         .get(0))
-                .contains("\"against\":{\"equal\":false,\"commands\":3,\"events\":3,", "\"difference\":{\"sequence\":3,");
+                .contains(
+                        "\"against\":{\"equal\":false,\"commands\":3,\"events\":3,", "\"difference\":{\"sequence\":3,");
     }
 
     @Test
@@ -117,7 +118,8 @@ class ReplayVerifyCommandTest {
         assertThat(session.type("everbook replay verify --data data --against old.jar"))
                 .singleElement()
                 .asString()
-                .startsWith("everbook: the other build cannot be compared with: it has no \"replay events --unchecked\"")
+                .startsWith(
+                        "everbook: the other build cannot be compared with: it has no \"replay events --unchecked\"")
                 .contains("--against=old.jar", "cause=everbook: Unmatched arguments");
         assertThat(session.type("echo $?")).containsExactly("2");
     }
