@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ReplayBookCommand.class,
             ReplayCommandsCommand.class,
             ReplayDiffCommand.class,
             ReplayEventsCommand.class,

@@ -24,7 +24,7 @@ final class ReplaySource {
 
     /** {@return the journal, open for reading; closed by the caller} */
     JournalSource open() throws IOException {
-        return JournalSource.open(null, data, symbol);
+        return JournalSource.openWithArchive(data, symbol);
     }
 
     /** {@return the one symbol that is meant} */

@@ -5,6 +5,7 @@ import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalTimes;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
 import io.everbook.replay.ProgressListener;
@@ -145,8 +146,12 @@ public final class ReplaySession implements AutoCloseable {
         start(sequence);
         long from = market.sequence();
         while (market.sequence() < sequence) {
-            if (!next(sequence)) {
-                throw endedBefore(sequence);
+            try {
+                if (!next(sequence)) {
+                    throw endedBefore(sequence);
+                }
+            } catch (JournalException damage) {
+                startBehind(damage, sequence);
             }
             report(progress, from, sequence);
         }
@@ -173,7 +178,7 @@ public final class ReplaySession implements AutoCloseable {
      * @throws JournalException where the journal cannot be read
      */
     public long sequenceAt(long epochNanos) {
-        long sequence = JournalTimes.lastUpTo(storage, bases, epochNanos);
+        long sequence = JournalTimes.lastUpTo(storage, bases.instrument().symbol(), epochNanos);
         if (sequence <= bases.first()) {
             throw new ReplayException(
                     ReplayException.Code.BEFORE_BEGINNING,
@@ -305,6 +310,23 @@ public final class ReplaySession implements AutoCloseable {
         turnTo(loaded);
     }
 
+    /** Where commands are damaged or missing, a snapshot behind them leads on to what comes after. */
+    private void startBehind(JournalException damage, long sequence) {
+        if (damage.code() == JournalException.Code.CHECKPOINT_MISMATCH) {
+            throw damage;
+        }
+        Base base = bases.behind(market.sequence(), sequence);
+        Market loaded = base == null ? null : bases.load(base);
+        if (base == null) {
+            throw damage;
+        }
+        if (loaded == null) {
+            startBehind(damage, sequence);
+            return;
+        }
+        turnTo(loaded);
+    }
+
     private void turnTo(Market other) {
         close();
         replay = null;
@@ -313,7 +335,7 @@ public final class ReplaySession implements AutoCloseable {
 
     private boolean next(long target) {
         if (replay == null) {
-            replay = new JournalReplay(storage, market);
+            replay = JournalReplay.seek(storage, market);
         }
         if (!replay.step()) {
             return false;
@@ -333,7 +355,7 @@ public final class ReplaySession implements AutoCloseable {
             return;
         }
         Market copy = checkpoints.at(kept);
-        try (JournalReplay behind = new JournalReplay(storage, copy)) {
+        try (JournalReplay behind = JournalReplay.seek(storage, copy)) {
             behind.run(target, (command, events) -> {});
         }
         checkpoints.keep(copy);
