@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReplayCommandsCommand.class,
             ReplayEventsCommand.class,
+            ReplayShellCommand.class,
             ReplayVerifyCommand.class,
             ReplayWhatIfCommand.class
         })
