@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ReplayCommandsCommand.class,
             ReplayDiffCommand.class,
             ReplayEventsCommand.class,
+            ReplayShellCommand.class,
             ReplayStatsCommand.class,
             ReplayVerifyCommand.class,
             ReplayWhatIfCommand.class

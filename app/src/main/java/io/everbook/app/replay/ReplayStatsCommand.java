@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stats",
         description = {
-            "Show figures of a journal, or of a stretch of it: counts by kind and reason, rates, the busiest second, how"
-                    + " many order messages there were for each trade, and the book over time.",
+            "Show figures of a journal, or of a stretch of it: counts by kind and reason, rates, the busiest second,"
+                    + " how many order messages there were for each trade, and the book over time.",
             "Order messages are new, cancel, replace and mass-cancel commands, refused ones too. The book over time has"
                     + " at most 60 rows; times without commands are left out. Replays, so that nothing but the journal"
                     + " is needed."
