@@ -43,6 +43,19 @@ class ReplayStreamCommandsTest {
     }
 
     @Test
+    void shouldPrintWhatTheGuideShows() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "replay-debugging.md"));
+        for (String title : List.of("## Streams", "## Is it what we had", "## How busy", "## What lies between")) {
+            String section = page.substring(page.indexOf("\n" + title) + 1);
+            List<String> blocks = GuideBlock.of(section.substring(0, Math.max(0, section.indexOf("\n## "))));
+            assertThat(blocks).as(title).isNotEmpty();
+            for (String block : blocks) {
+                GuideBlock.check(title, session, block);
+            }
+        }
+    }
+
+    @Test
     void shouldHelpWithExamplesAndExitCodes() throws Exception {
         for (String command : List.of("events", "commands", "verify", "stats", "diff")) {
             List<String> help = session.type("everbook replay " + command + " --help");
@@ -119,7 +132,8 @@ class ReplayStreamCommandsTest {
         assertThat(events)
                 .hasSize(4)
                 .contains(
-                        "2,1,true,1795519601000000000,traded,2,2,,,buy,,,,100.00,0.50000000,0.00000000,,1,1,1,,1.50000000"
+                        "2,1,true,1795519601000000000,traded,2,2,,,buy,,,,100.00,0.50000000,0.00000000,,1,1,1,,"
+                                + "1.50000000"
                                 + ",,,,,,\"a, \"\"b\"\"\"");
         List<String> commands = session.type("everbook replay commands --data data --format csv --kind new");
         assertThat(commands).hasSize(5);
