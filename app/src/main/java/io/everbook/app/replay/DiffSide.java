@@ -1,8 +1,8 @@
 package io.everbook.app.replay;
 
 import io.everbook.app.terminal.JournalSource;
-import io.everbook.app.terminal.TimeOption;
 import io.everbook.app.terminal.UserFault;
+import io.everbook.replay.ProgressListener;
 import io.everbook.replay.session.ReplaySession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,6 @@ import java.nio.file.Path;
 
 /** One side of {@code replay diff}, as it is written: {@code [PATH][@SEQ|@TIME]}. */
 final class DiffSide implements AutoCloseable {
-
-    private static final String SEQUENCE = "[0-9]{1,18}";
 
     private final String text;
     private final Path path;
@@ -36,23 +34,18 @@ final class DiffSide implements AutoCloseable {
     }
 
     /** Opens it and goes there. */
-    void open(String symbol) throws IOException {
-        source = JournalSource.open(null, path, symbol);
+    void open(String symbol, ProgressListener progress) throws IOException {
+        source = JournalSource.openWithArchive(path, symbol);
         if (source.symbols().size() > 1) {
             throw new UserFault("there are several symbols here; name one of " + String.join(", ", source.symbols())
                     + " with --symbol: path=" + path);
         }
         session = ReplaySession.open(source.storage(), source.symbols().get(0));
-        session.goTo(sequence());
-    }
-
-    private long sequence() {
         if (position == null) {
-            return session.lastSequence();
+            session.goTo(session.lastSequence(), progress);
+        } else {
+            Place.goTo(session, "position", position, progress);
         }
-        return position.matches(SEQUENCE)
-                ? Long.parseLong(position)
-                : session.sequenceAt(TimeOption.nanos("position", position, 0));
     }
 
     /** {@return whether both sides read the same files} */
@@ -62,10 +55,6 @@ final class DiffSide implements AutoCloseable {
 
     ReplaySession session() {
         return session;
-    }
-
-    String symbol() {
-        return source.symbols().get(0);
     }
 
     /** {@return how it was written} */

@@ -55,11 +55,11 @@ final class ReplayDiffCommand implements Callable<Integer> {
         Options.check("--limit", most, 0, Integer.MAX_VALUE);
         try (DiffSide a = DiffSide.of(first, source.path());
                 DiffSide b = DiffSide.of(second, source.path())) {
-            a.open(source.symbolAsked());
-            b.open(source.symbolAsked());
+            ProgressBar bar = new ProgressBar(Terminal.ERR, "compare", "commands", Terminal.isErrorWatched());
+            a.open(source.symbolAsked(), bar::progress);
+            b.open(source.symbolAsked(), bar::progress);
             requireComparable(a, b);
             DiffLists lists = new DiffLists(most);
-            ProgressBar bar = new ProgressBar(Terminal.ERR, "compare", "commands", Terminal.isErrorWatched());
             DifferenceReport report =
                     Difference.between(a.session(), b.session(), a.sameFiles(b), lists, bar::progress);
             bar.end();

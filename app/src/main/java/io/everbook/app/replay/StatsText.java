@@ -45,8 +45,7 @@ final class StatsText {
             line("  from  %s", StreamRows.instant(report.firstNanos()));
             line(
                     "  until %s (%s)",
-                    StreamRows.instant(report.lastNanos()),
-                    Duration.ofNanos(report.lastNanos() - report.firstNanos()));
+                    StreamRows.instant(report.lastNanos()), Duration.ofNanos(report.lastNanos() - report.firstNanos()));
         }
         line(
                 "  commands %d, events %d, participants %d, open orders at most %d",

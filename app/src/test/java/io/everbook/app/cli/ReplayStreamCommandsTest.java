@@ -131,10 +131,9 @@ class ReplayStreamCommandsTest {
         assertThat(events.get(0)).startsWith("sequence,index,last,timestamp,event,orderId,participant,");
         assertThat(events)
                 .hasSize(4)
-                .contains(
-                        "2,1,true,1795519601000000000,traded,2,2,,,buy,,,,100.00,0.50000000,0.00000000,,1,1,1,,"
-                                + "1.50000000"
-                                + ",,,,,,\"a, \"\"b\"\"\"");
+                .contains("2,1,true,1795519601000000000,traded,2,2,,,buy,,,,100.00,0.50000000,0.00000000,,1,1,1,,"
+                        + "1.50000000"
+                        + ",,,,,,\"a, \"\"b\"\"\"");
         List<String> commands = session.type("everbook replay commands --data data --format csv --kind new");
         assertThat(commands).hasSize(5);
         assertThat(commands.get(1)).endsWith(",\"a, \"\"b\"\"\"");
