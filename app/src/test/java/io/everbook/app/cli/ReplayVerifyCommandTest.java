@@ -118,6 +118,19 @@ class ReplayVerifyCommandTest {
     }
 
     @Test
+    void shouldSayWhereAnotherBuildEnds() throws Exception {
+        BuildJar.make(directory.resolve("ending.jar"), EndingBuild.class);
+        List<String> printed = session.type("everbook replay verify --data data --against ending.jar");
+        assertThat(session.type("echo $?")).containsExactly("1");
+        assertThat(String.join(" ", printed).replaceAll("\\s+", " "))
+                .contains(
+                        "the other build gives the same 0 events, and other ones first for command 1, where it ended:"
+                                + " everbook: a newer Everbook wrote this: code=NEWER_VERSION",
+                        "this build: ! {\"event\":\"accepted\"",
+                        "other build: no events");
+    }
+
+    @Test
     void shouldMeetABuildWithoutTheCommandWithOneLine() throws Exception {
         BuildJar.make(directory.resolve("old.jar"), OldBuild.class);
         assertThat(session.type("everbook replay verify --data data --against old.jar"))
