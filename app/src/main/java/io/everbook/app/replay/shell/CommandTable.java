@@ -21,7 +21,7 @@ final class CommandTable {
             "  traded                    there is a trade",
             "  price >= 101.5            there is a trade at such a price; < <= = != >= >",
             "  crossed 101.5             the last price came to this one, or passed it",
-            "  quantity > 5              a trade, a new or a replaced order of such a quantity",
+            "  quantity > 5              a trade, or an order entered or replaced, of such",
             "  event REJECTED            an event of this kind; TAB lists the kinds",
             "  reject [WOULD_TAKE]       a refusal, or one for this reason; TAB lists them",
             "  digest 0123456789abcdef   the digest after it is this one",
@@ -74,7 +74,8 @@ final class CommandTable {
         }
         if (!topic.isEmpty()) {
             ShellCommand command = command(topic);
-            lines.add(command.synopsis() + ": " + command.summary());
+            lines.add(command.synopsis());
+            lines.add("  " + command.summary());
             lines.addAll(command.details());
             return lines;
         }

@@ -44,8 +44,7 @@ final class LookCommands {
     private static void events(Travel travel, String arguments) {
         Arguments.none("events", arguments);
         travel.requireCommand();
-        travel.moment().command(travel.session().command()).forEach(travel::print);
-        travel.moment().events(travel.session().events()).forEach(travel::print);
+        travel.showCommand();
     }
 
     private static void trades(Travel travel, String arguments) {

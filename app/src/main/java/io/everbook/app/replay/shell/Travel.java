@@ -6,6 +6,7 @@ import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.core.book.BookView;
+import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.ProgressListener;
 import io.everbook.replay.session.ReplaySession;
@@ -121,7 +122,7 @@ final class Travel implements AutoCloseable {
     /** Does what may take long: with a progress bar, and until it is interrupted. */
     void watchedOver(Longsome work) {
         interrupted = false;
-        ProgressBar bar = new ProgressBar(Terminal.ERR, "Replaying", output.watched());
+        ProgressBar bar = new ProgressBar(Terminal.ERR, "Replaying", "commands", output.watched());
         try {
             work.run((done, total) -> {
                 bar.progress(done, total);
@@ -137,11 +138,17 @@ final class Travel implements AutoCloseable {
     /** Shows the last command, what came of it, the ladder, and what is watched. */
     void show() {
         if (session.command() != null) {
-            moment.command(session.command()).forEach(this::print);
-            moment.events(session.events()).forEach(this::print);
+            showCommand();
         }
         draw(output.depth());
         watches.changes(session.market(), instrument()).forEach(this::print);
+    }
+
+    /** Shows the last command and what came of it. */
+    void showCommand() {
+        Command command = session.command();
+        moment.command(command).forEach(this::print);
+        moment.events(session.events(), command.participantId()).forEach(this::print);
     }
 
     /** Draws the ladder, with what is different from the position before the last move marked. */

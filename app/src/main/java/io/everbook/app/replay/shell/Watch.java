@@ -1,7 +1,7 @@
 package io.everbook.app.replay.shell;
 
+import io.everbook.app.json.Words;
 import io.everbook.app.replay.DecimalText;
-import io.everbook.app.replay.MomentText;
 import io.everbook.core.book.BookView;
 import io.everbook.core.book.BookView.Levels;
 import io.everbook.core.book.RestingOrder;
@@ -51,8 +51,8 @@ record Watch(String name, BiFunction<Market, Instrument, String> value) {
 
     private static String text(OrderSearch search, Instrument instrument) {
         RestingOrder order = search.order();
-        String open = MomentText.word(order.side) + " " + DecimalText.of(instrument.lot(), order.leavesQuantityLots)
-                + " of " + DecimalText.of(instrument.lot(), order.quantityLots);
+        String open = Words.of(order.side) + " " + DecimalText.of(instrument.lot(), order.leavesQuantityLots) + " of "
+                + DecimalText.of(instrument.lot(), order.quantityLots);
         String price = order.priceTicks == 0 ? "" : " at " + DecimalText.of(instrument.tick(), order.priceTicks);
         String place = order.waiting
                 ? ", waits for " + DecimalText.of(instrument.tick(), order.triggerPriceTicks)

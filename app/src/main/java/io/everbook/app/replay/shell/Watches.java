@@ -1,6 +1,6 @@
 package io.everbook.app.replay.shell;
 
-import io.everbook.app.replay.WrappedText;
+import io.everbook.app.dump.StreamRows;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import java.util.ArrayList;
@@ -52,6 +52,6 @@ final class Watches {
     }
 
     private List<String> line(int number, String value) {
-        return WrappedText.lines("watch " + number + ", " + all.get(number).name() + ": " + value, 4);
+        return StreamRows.wrapped("watch " + number + ", " + all.get(number).name() + ": " + value, 4);
     }
 }
