@@ -12,6 +12,7 @@ import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.StorageException;
+import io.everbook.replay.session.ReplayException;
 import io.everbook.snapshot.SnapshotException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -116,6 +117,7 @@ public final class CommandLineInterface implements Runnable {
                 || failure instanceof EngineException
                 || failure instanceof JournalException
                 || failure instanceof SnapshotException
+                || failure instanceof ReplayException
                 || failure instanceof StorageException;
     }
 
