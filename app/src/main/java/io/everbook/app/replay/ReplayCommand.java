@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ReplayCommandsCommand.class,
             ReplayDiffCommand.class,
             ReplayEventsCommand.class,
+            ReplayRestoreCommand.class,
             ReplayShellCommand.class,
             ReplayStatsCommand.class,
             ReplayVerifyCommand.class,

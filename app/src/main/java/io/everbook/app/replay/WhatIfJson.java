@@ -6,35 +6,27 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.everbook.app.json.EventWriter;
 import io.everbook.app.json.Words;
 import io.everbook.app.terminal.SoleInstrument;
-import io.everbook.core.book.BookView;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
-import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.timeline.CommandDifference;
 import io.everbook.replay.timeline.DifferenceListener;
 import io.everbook.replay.timeline.Fills;
 import io.everbook.replay.timeline.FillsDifference;
-import io.everbook.replay.timeline.FinalBook;
 import io.everbook.replay.timeline.OrderDifference;
-import io.everbook.replay.timeline.OrderState;
 import io.everbook.replay.timeline.TimelineReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /** The differences of two timelines as JSON Lines, one each as it is found, and the summary as the last line. */
 final class WhatIfJson implements DifferenceListener {
 
-    private static final int LEVELS = 10;
-
     private final JsonGenerator json;
     private final Instrument instrument;
+    private final BookJson books;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final EventWriter events;
     private final ExecutionEvent shown = new ExecutionEvent();
@@ -48,6 +40,7 @@ final class WhatIfJson implements DifferenceListener {
             throw new UncheckedIOException(e);
         }
         json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        books = new BookJson(json, instrument);
     }
 
     @Override
@@ -83,8 +76,8 @@ final class WhatIfJson implements DifferenceListener {
     public void order(OrderDifference difference) {
         write("order", () -> {
             json.writeNumberField("orderId", difference.orderId());
-            order("original", difference.original());
-            order("changed", difference.changed());
+            books.order("original", difference.original());
+            books.order("changed", difference.changed());
         });
     }
 
@@ -118,8 +111,8 @@ final class WhatIfJson implements DifferenceListener {
             json.writeNumberField("participantsDiffering", report.fills().size());
             json.writeNumberField("ordersDiffering", Math.max(0, report.orders()));
             json.writeBooleanField("priorityDiffers", report.orders() < 0);
-            book("original", report.original());
-            book("changed", report.changed());
+            books.book("original", report.original().view());
+            books.book("changed", report.changed().view());
         });
         try {
             json.writeRaw('\n');
@@ -136,58 +129,9 @@ final class WhatIfJson implements DifferenceListener {
     private void fills(String name, Fills fills) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("trades", fills.trades());
-        json.writeStringField("bought", decimal(instrument.lot(), fills.boughtLots()));
-        json.writeStringField("sold", decimal(instrument.lot(), fills.soldLots()));
+        json.writeStringField("bought", PlainDecimal.full(instrument.lot(), fills.boughtLots()));
+        json.writeStringField("sold", PlainDecimal.full(instrument.lot(), fills.soldLots()));
         json.writeEndObject();
-    }
-
-    private void order(String name, OrderState order) throws IOException {
-        if (order == null) {
-            json.writeNullField(name);
-            return;
-        }
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("participant", order.participantId());
-        json.writeStringField("side", Words.of(order.side()));
-        json.writeStringField("orderType", Words.of(order.orderType()));
-        json.writeBooleanField("waiting", order.waiting());
-        if (order.priceTicks() != 0) {
-            json.writeStringField("price", instrument.tick().format(order.priceTicks()));
-        }
-        if (order.triggerPriceTicks() != 0) {
-            json.writeStringField("triggerPrice", instrument.tick().format(order.triggerPriceTicks()));
-        }
-        json.writeStringField("quantity", instrument.lot().format(order.quantityLots()));
-        json.writeStringField("leavesQuantity", instrument.lot().format(order.leavesQuantityLots()));
-        json.writeStringField("shownQuantity", instrument.lot().format(order.shownQuantityLots()));
-        json.writeEndObject();
-    }
-
-    private void book(String name, FinalBook book) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("sequence", book.sequence());
-        json.writeStringField("digest", HexFormat.of().toHexDigits(book.digest()));
-        json.writeNumberField("lastTradeId", book.view().lastTradeId());
-        json.writeNumberField("openOrders", book.view().openOrderCount());
-        levels("bids", book.view().bids());
-        levels("asks", book.view().asks());
-        json.writeEndObject();
-    }
-
-    private void levels(String name, BookView.Levels levels) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (int i = 0; i < Math.min(LEVELS, levels.depth()); i++) {
-            json.writeStartObject();
-            json.writeStringField("price", instrument.tick().format(levels.priceTicks()[i]));
-            json.writeStringField("quantity", instrument.lot().format(levels.quantityLots()[i]));
-            json.writeNumberField("orders", levels.orderCount()[i]);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static String decimal(DecimalUnit unit, BigInteger steps) {
-        return new BigDecimal(steps.multiply(BigInteger.valueOf(unit.units())), unit.scale()).toPlainString();
     }
 
     private void write(String difference, Fields fields) {

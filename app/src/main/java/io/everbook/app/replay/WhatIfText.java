@@ -4,7 +4,6 @@ import io.everbook.app.json.Words;
 import io.everbook.core.book.BookView;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
-import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.timeline.CommandDifference;
 import io.everbook.replay.timeline.CommandDifference.Kind;
@@ -12,9 +11,7 @@ import io.everbook.replay.timeline.DifferenceListener;
 import io.everbook.replay.timeline.Fills;
 import io.everbook.replay.timeline.FillsDifference;
 import io.everbook.replay.timeline.OrderDifference;
-import io.everbook.replay.timeline.OrderState;
 import io.everbook.replay.timeline.TimelineReport;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +23,7 @@ import java.util.Map;
 /** What a second timeline came to, for a person: at most 80 columns, long lists cut short with their counts. */
 final class WhatIfText implements DifferenceListener {
 
-    private static final int LISTED = 20;
+    private static final int LISTED = OrderLine.LISTED;
     private static final int LEVELS = 10;
 
     private final Instrument instrument;
@@ -56,8 +53,8 @@ final class WhatIfText implements DifferenceListener {
                     "  %s at %d: %s for %s, order %d of %d with order %d of %d",
                     original ? '-' : '+',
                     trade.sequence(),
-                    decimal(instrument.lot(), trade.quantityLots()),
-                    decimal(instrument.tick(), trade.priceTicks()),
+                    PlainDecimal.brief(instrument.lot(), trade.quantityLots()),
+                    PlainDecimal.brief(instrument.tick(), trade.priceTicks()),
                     trade.orderId(),
                     trade.participantId(),
                     trade.restingOrderId(),
@@ -68,12 +65,7 @@ final class WhatIfText implements DifferenceListener {
     @Override
     public void order(OrderDifference difference) {
         if (orders.size() < LISTED) {
-            OrderState now = difference.changed();
-            OrderState state = now != null ? now : difference.original();
-            char mark = difference.original() == null ? '+' : now == null ? '-' : '*';
-            String before = mark == '*' ? quantity(difference.original()) + " -> " : "";
-            orders.add("  " + mark + " order " + state.orderId() + " of " + state.participantId() + ": "
-                    + Words.of(state.side()) + " " + before + quantity(state));
+            orders.add(OrderLine.of(difference, instrument));
         }
     }
 
@@ -182,28 +174,12 @@ final class WhatIfText implements DifferenceListener {
         return reason == null ? "carried out" : "refused, " + reason;
     }
 
-    private String quantity(OrderState order) {
-        String at = order.priceTicks() == 0 ? "" : " at " + decimal(instrument.tick(), order.priceTicks());
-        return decimal(instrument.lot(), order.leavesQuantityLots()) + at + (order.waiting() ? ", waiting" : "");
-    }
-
     private static String change(Object before, Object after) {
         return before.equals(after) ? before.toString() : before + " -> " + after;
     }
 
     private String lots(BigInteger lots) {
-        return decimal(instrument.lot(), lots);
-    }
-
-    private static String decimal(DecimalUnit unit, long steps) {
-        return decimal(unit, BigInteger.valueOf(steps));
-    }
-
-    /** {@return a number without the zeros at its end} */
-    private static String decimal(DecimalUnit unit, BigInteger steps) {
-        BigDecimal value = new BigDecimal(steps.multiply(BigInteger.valueOf(unit.units())), unit.scale());
-        BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-        return plain.toPlainString();
+        return PlainDecimal.brief(instrument.lot(), lots);
     }
 
     private static String hex(long digest) {

@@ -88,6 +88,20 @@ public final class Restore {
         return new Restore(from, symbol, through, progress).difference(listener);
     }
 
+    /**
+     * Checks that a symbol can be restored to a command, without reading the journal.
+     *
+     * @param from the data directory, an archive or a backup; only read
+     * @param symbol the symbol
+     * @param through the last command to take
+     * @throws ReplayException as {@link #run} does
+     */
+    public static void requireReachable(Storage from, String symbol, long through) {
+        try (ReplaySession session = ReplaySession.openForward(from, symbol)) {
+            new Restore(from, symbol, through, ProgressListener.NONE).requireWithin(session);
+        }
+    }
+
     private RestoreReport run(Storage into) {
         try (ReplaySession session = ReplaySession.openForward(from, symbol)) {
             requireWithin(session);
