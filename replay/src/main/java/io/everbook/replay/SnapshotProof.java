@@ -15,6 +15,7 @@ final class SnapshotProof {
     private final SnapshotFile snapshot;
     private final SnapshotException fault;
     private final long digest;
+    private boolean differs;
     private String how = "whole by its checksum; the journal does not reach it, so nothing else proves it";
 
     private SnapshotProof(SnapshotFile snapshot, SnapshotException fault, long digest) {
@@ -61,7 +62,13 @@ final class SnapshotProof {
     /** Takes note that a replay has arrived there; returns whether it has the same digest. */
     boolean arrives(long replayedDigest) {
         how = "whole, and the journal rebuilds it";
-        return replayedDigest == digest;
+        differs = replayedDigest != digest;
+        return !differs;
+    }
+
+    /** Whether a replay may start with it: it is whole, and no replay arrived at another state. */
+    boolean trusted() {
+        return whole() && !differs;
     }
 
     long digest() {

@@ -262,7 +262,7 @@ public final class Verification {
                 ? new Market(segments.get(0).instrument())
                 : null;
         for (SnapshotProof snapshot : snapshots) {
-            if (snapshot.whole() && snapshot.sequence() <= sequence) {
+            if (snapshot.trusted() && snapshot.sequence() <= sequence) {
                 base = new SnapshotCatalog(storage, symbol).load(snapshot.snapshot());
             }
         }

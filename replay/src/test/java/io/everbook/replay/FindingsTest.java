@@ -2,6 +2,9 @@ package io.everbook.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.core.command.Command;
+import io.everbook.core.event.EventBatch;
+import io.everbook.core.matching.Market;
 import io.everbook.journal.ExecutionsListener;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.storage.FileStorage;
@@ -9,6 +12,7 @@ import io.everbook.journal.storage.Storage;
 import io.everbook.replay.finding.Finding;
 import io.everbook.replay.finding.Finding.Kind;
 import io.everbook.replay.finding.Findings;
+import io.everbook.snapshot.SnapshotCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +75,26 @@ final class FindingsTest {
         int altered = finding.outcomes().command().participantId();
         assertThat(finding.outcomes().replayed().get(0).participantId()).isEqualTo(altered);
         assertThat(finding.outcomes().logged().get(0).participantId()).isEqualTo(altered ^ 0x40);
+    }
+
+    @Test
+    void shouldNotReplayFromASnapshotThatWasChangedItself() throws IOException {
+        Market another = new Market(TestEngine.BTC_USD);
+        OrderFlow flow = new OrderFlow(99);
+        Command command = new Command();
+        for (long sequence = 1; sequence <= 25; sequence++) {
+            another.apply(flow.next(command, sequence), new EventBatch());
+        }
+        try (FileStorage storage = new FileStorage(directory)) {
+            new SnapshotCatalog(storage, "BTC-USD").write(another, 1_000);
+        }
+        Forgery.ofCommand(directory.resolve(JOURNAL), 37, COMMAND_PARTICIPANT);
+        List<Finding> findings = findings();
+        assertThat(findings.stream().map(Finding::kind)).containsExactly(Kind.PROOF, Kind.COMMAND);
+        assertThat(findings.stream().map(Finding::sequence)).containsExactly(25L, 37L);
+        int altered = findings.get(1).outcomes().command().participantId();
+        assertThat(findings.get(1).outcomes().replayed().get(0).participantId()).isEqualTo(altered);
+        assertThat(findings.get(1).outcomes().logged().get(0).participantId()).isEqualTo(altered ^ 0x40);
     }
 
     @Test

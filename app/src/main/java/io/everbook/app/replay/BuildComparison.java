@@ -7,6 +7,7 @@ import io.everbook.app.json.EventWriter;
 import io.everbook.app.terminal.SoleInstrument;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
+import io.everbook.journal.JournalException;
 import io.everbook.replay.ProgressListener;
 import io.everbook.replay.stream.EventStream;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +64,22 @@ final class BuildComparison {
 
     /** Compares to the end or to the first difference. */
     BuildComparison run(ProgressListener progress) {
-        long total = stream.lastSequence() - stream.firstSequence() + 1;
+        try {
+            compareAll(progress);
+        } catch (JournalException damage) {
+            // The verification's verdict names it; what stands before it was compared.
+            return this;
+        }
+        String surplus = difference == null ? other.get() : null;
+        if (surplus != null) {
+            difference = new Difference(null, sequence(surplus), List.of(), rest(surplus, sequence(surplus)), false);
+        }
+        return this;
+    }
+
+    private void compareAll(ProgressListener progress) {
+        long last = stream.lastSequence();
+        long total = last == EventStream.UNKNOWN ? 0 : last - stream.firstSequence() + 1;
         EventBatch batch = stream.step();
         while (batch != null && difference == null) {
             compare(batch);
@@ -72,11 +88,6 @@ final class BuildComparison {
             }
             batch = difference == null ? stream.step() : null;
         }
-        String surplus = difference == null ? other.get() : null;
-        if (surplus != null) {
-            difference = new Difference(null, sequence(surplus), List.of(), rest(surplus, sequence(surplus)), false);
-        }
-        return this;
     }
 
     private void compare(EventBatch batch) {

@@ -75,6 +75,7 @@ final class ReplayStatsCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(Terminal.ERR, "replay", "commands", Terminal.isErrorWatched());
         long first = stream.firstSequence();
         long end = Math.min(last, stream.lastSequence());
+        long total = end == EventStream.UNKNOWN ? 0 : end - first;
         EventBatch events = stream.market().sequence() < last ? stream.step() : null;
         while (events != null) {
             long sequence = stream.market().sequence();
@@ -82,11 +83,14 @@ final class ReplayStatsCommand implements Callable<Integer> {
                 statistics.add(stream.command(), events, stream.market());
             }
             if (sequence % COMMANDS_BETWEEN_REPORTS == 0) {
-                bar.progress(sequence - first, end - first);
+                bar.progress(sequence - first, total);
             }
             events = sequence < last ? stream.step() : null;
         }
         bar.end();
+        if (stream.market().sequence() < last) {
+            stream.requireWhole();
+        }
         return statistics.report();
     }
 

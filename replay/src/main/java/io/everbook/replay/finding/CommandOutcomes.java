@@ -8,6 +8,7 @@ import io.everbook.core.matching.Market;
 import io.everbook.journal.ExecutionsReader;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalSegment;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
 import io.everbook.replay.ReplayStart;
@@ -35,12 +36,13 @@ public record CommandOutcomes(Command command, List<ExecutionEvent> replayed, Li
      * @param storage the data directory; only read
      * @param symbol the symbol
      * @param sequence the command
+     * @param trusted whether the replay may start at a snapshot; where not, it starts at the journal's beginning, if the
+     *     journal reaches back to it
      * @return its outcomes; null where the journal does not have it, or nothing leads there
      * @throws JournalException where the journal is damaged before it
      */
-    public static CommandOutcomes of(Storage storage, String symbol, long sequence) {
-        Instrument instrument = JournalCatalog.instrument(storage, symbol);
-        Market market = instrument == null ? null : ReplayStart.before(storage, instrument, sequence);
+    public static CommandOutcomes of(Storage storage, String symbol, long sequence, boolean trusted) {
+        Market market = start(storage, symbol, sequence, trusted);
         if (market == null || market.sequence() >= sequence) {
             return null;
         }
@@ -53,6 +55,17 @@ public record CommandOutcomes(Command command, List<ExecutionEvent> replayed, Li
             return new CommandOutcomes(
                     new Command().copyFrom(replay.command()), copy(replay.events()), logged(storage, symbol, sequence));
         }
+    }
+
+    private static Market start(Storage storage, String symbol, long sequence, boolean trusted) {
+        List<JournalSegment> segments = JournalCatalog.segments(storage, symbol);
+        if (segments.isEmpty()) {
+            return null;
+        }
+        Instrument instrument = JournalCatalog.instrument(storage, symbol);
+        return !trusted && segments.get(0).firstSequence() == 1
+                ? new Market(instrument)
+                : ReplayStart.before(storage, instrument, sequence);
     }
 
     /**

@@ -106,7 +106,9 @@ public final class Findings {
 
     private CommandOutcomes outcomes(long sequence) {
         try {
-            return CommandOutcomes.of(storage, report.symbol(), sequence);
+            boolean trusted = report.divergences().stream()
+                    .noneMatch(divergence -> divergence.proof().startsWith("snapshots/"));
+            return CommandOutcomes.of(storage, report.symbol(), sequence, trusted);
         } catch (JournalException damaged) {
             return null;
         }

@@ -165,10 +165,18 @@ public final class EventStream implements AutoCloseable {
             }
         }
         if (replay.market().sequence() < filter.toSequence()) {
-            // Names the damage, where bytes that were forced follow the last whole frame.
-            replay.tail();
+            requireWhole();
         }
         return shown;
+    }
+
+    /**
+     * Refuses a journal that ends in damage, to be called at its end.
+     *
+     * @throws JournalException where bytes that were forced follow the last whole frame
+     */
+    public void requireWhole() {
+        replay.tail();
     }
 
     @Override
