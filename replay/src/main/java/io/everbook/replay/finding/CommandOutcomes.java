@@ -36,8 +36,8 @@ public record CommandOutcomes(Command command, List<ExecutionEvent> replayed, Li
      * @param storage the data directory; only read
      * @param symbol the symbol
      * @param sequence the command
-     * @param trusted whether the replay may start at a snapshot; where not, it starts at the journal's beginning, if the
-     *     journal reaches back to it
+     * @param trusted whether the replay may start at a snapshot; where not, it starts at the journal's beginning, if
+     *     the journal reaches back to it
      * @return its outcomes; null where the journal does not have it, or nothing leads there
      * @throws JournalException where the journal is damaged before it
      */
