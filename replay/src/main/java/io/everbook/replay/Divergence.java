@@ -66,9 +66,9 @@ public record Divergence(
                 : laterEqual
                         ? "another proof, at that command or later, is equal, so this proof itself is what differs"
                         : eventsEqual
-                        ? "the executions log has the same events for every command between them, so the proof itself"
-                                + " is what differs"
-                        : "no executions log tells which command between them differs first";
+                                ? "the executions log has the same events for every command between them, so the proof itself"
+                                        + " is what differs"
+                                : "no executions log tells which command between them differs first";
         return "replaying the journal does not give what the living engine had: equal up to command " + lastEqual
                 + ", different at command " + firstDifferent + "; " + where
                 + "; keep all files, and replay with the version that wrote them: proof=" + proof + " recorded="

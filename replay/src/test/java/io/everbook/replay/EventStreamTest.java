@@ -43,7 +43,8 @@ final class EventStreamTest {
     @Test
     void shouldMeetEveryCondition() throws IOException {
         TestEngine.logging(directory).run(COMMANDS).close();
-        assertFiltered(StreamFilter.ALL.sequences(100, 120), event -> event.sequence() >= 100 && event.sequence() <= 120);
+        assertFiltered(
+                StreamFilter.ALL.sequences(100, 120), event -> event.sequence() >= 100 && event.sequence() <= 120);
         assertFiltered(
                 StreamFilter.ALL.parties(3, 0),
                 event -> event.participantId() == 3 || event.restingParticipantId() == 3);
@@ -88,7 +89,8 @@ final class EventStreamTest {
                     .isEqualTo(201);
             assertThat(first(storage, StreamFilter.ALL.parties(0, 150))).isEqualTo(101);
         }
-        assertFiltered(StreamFilter.ALL.sequences(201, 300), event -> event.sequence() > 200 && event.sequence() <= 300);
+        assertFiltered(
+                StreamFilter.ALL.sequences(201, 300), event -> event.sequence() > 200 && event.sequence() <= 300);
     }
 
     @Test

@@ -51,9 +51,7 @@ public record CommandOutcomes(Command command, List<ExecutionEvent> replayed, Li
                 }
             }
             return new CommandOutcomes(
-                    new Command().copyFrom(replay.command()),
-                    copy(replay.events()),
-                    logged(storage, symbol, sequence));
+                    new Command().copyFrom(replay.command()), copy(replay.events()), logged(storage, symbol, sequence));
         }
     }
 

@@ -89,7 +89,8 @@ public final class Findings {
             return;
         }
         boolean proved = report.lastProofEqual() >= sequence;
-        String where = ": event=" + difference.index() + " file=" + difference.file() + " offset=" + difference.offset();
+        String where =
+                ": event=" + difference.index() + " file=" + difference.file() + " offset=" + difference.offset();
         findings.add(new Finding(
                 proved ? Finding.Kind.EXECUTIONS_ENTRY : Finding.Kind.COMMAND_OR_ENTRY,
                 sequence,

@@ -62,8 +62,7 @@ public final class EventStream implements AutoCloseable {
         if (market == null || market.sequence() > last) {
             return new EventStream(filter, journalFrom, last, null);
         }
-        JournalReplay replay =
-                checked ? new JournalReplay(storage, market) : JournalReplay.unchecked(storage, market);
+        JournalReplay replay = checked ? new JournalReplay(storage, market) : JournalReplay.unchecked(storage, market);
         return new EventStream(filter, journalFrom, last, replay);
     }
 
