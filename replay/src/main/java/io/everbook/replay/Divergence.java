@@ -61,17 +61,22 @@ public record Divergence(
 
     /** {@return what is known, as a sentence without a final point} */
     public String sentence() {
-        String where = command > 0
-                ? "the first command whose events differ is " + command
-                : laterEqual
-                        ? "another proof, at that command or later, is equal, so this proof itself is what differs"
-                        : eventsEqual
-                                ? "the executions log has the same events for every command between them, so the proof itself"
-                                        + " is what differs"
-                                : "no executions log tells which command between them differs first";
         return "replaying the journal does not give what the living engine had: equal up to command " + lastEqual
-                + ", different at command " + firstDifferent + "; " + where
+                + ", different at command " + firstDifferent + "; " + where()
                 + "; keep all files, and replay with the version that wrote them: proof=" + proof + " recorded="
                 + Long.toHexString(recordedDigest) + " replayed=" + Long.toHexString(replayedDigest);
+    }
+
+    private String where() {
+        if (command > 0) {
+            return "the first command whose events differ is " + command;
+        }
+        if (laterEqual) {
+            return "another proof, at that command or later, is equal, so this proof itself is what differs";
+        }
+        return eventsEqual
+                ? "the executions log has the same events for every command between them, so the proof itself is what"
+                        + " differs"
+                : "no executions log tells which command between them differs first";
     }
 }

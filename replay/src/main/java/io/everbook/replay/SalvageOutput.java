@@ -1,25 +1,17 @@
 package io.everbook.replay;
 
-import io.everbook.core.matching.Market;
 import io.everbook.journal.Fragments;
-import io.everbook.journal.JournalException;
-import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalTail;
 import io.everbook.journal.JournalWriter;
-import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
-import io.everbook.journal.storage.StorageFile;
-import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Carries a plan out: writes the new data directory, then reads it back as a start would. */
 final class SalvageOutput {
 
-    private static final int CHUNK_BYTES = 64 << 10;
     private static final String QUARANTINE = "quarantine";
     private static final String ARCHIVE = "archive";
 
@@ -43,16 +35,9 @@ final class SalvageOutput {
             }
             archive();
             quarantine();
-            readBack(digest);
+            NewDirectory.readBack(into, plan.instrument(), plan.range().through(), digest);
         } catch (IOException e) {
-            throw new JournalException(
-                    Code.WRITE_FAILED,
-                    into.describe(""),
-                    JournalException.NONE,
-                    JournalException.NONE,
-                    "the new data directory cannot be written, delete it and begin again; check the disk's health,"
-                            + " space and permissions",
-                    e);
+            throw NewDirectory.unwritable(into, e);
         }
     }
 
@@ -123,44 +108,6 @@ final class SalvageOutput {
     }
 
     private void copy(String name, String newName) throws IOException {
-        String directory = newName.substring(0, newName.lastIndexOf('/'));
-        into.createDirectories(directory);
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-        try (StorageFile source = from.open(name, OpenMode.READ);
-                StorageFile target = into.open(newName, OpenMode.CREATE)) {
-            long at = 0;
-            while (source.readAvailable(chunk.clear(), at) > 0) {
-                chunk.flip();
-                long count = chunk.remaining();
-                target.writeFully(chunk, at);
-                at += count;
-            }
-            target.force(true);
-        }
-        into.syncDirectory(directory);
-    }
-
-    /** Rebuilds the market from the new files alone. */
-    private void readBack(long digest) {
-        CommandRange range = plan.range();
-        Market market = range.from() == 1
-                ? new Market(plan.instrument())
-                : new SnapshotCatalog(into, plan.instrument().symbol())
-                        .load(plan.kept().get(0));
-        try (JournalReplay replay = new JournalReplay(into, market)) {
-            while (replay.step()) {
-                continue;
-            }
-            replay.tail();
-        }
-        if (market.sequence() != range.through() || market.digest() != digest) {
-            throw new JournalException(
-                    Code.CHECKPOINT_MISMATCH,
-                    into.describe(""),
-                    JournalException.NONE,
-                    market.sequence(),
-                    "the new data directory does not give back what was salvaged; report this: salvaged="
-                            + Long.toHexString(digest) + " readBack=" + Long.toHexString(market.digest()));
-        }
+        NewDirectory.copy(from, name, into, newName);
     }
 }

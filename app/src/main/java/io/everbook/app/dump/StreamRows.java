@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows of sequence, time of day, participant and a sentence, 80 columns wide: a longer sentence goes on in the next line
- * under itself. Where the day changes, a line says so. Times are UTC.
+ * Rows of sequence, time of day, participant and a sentence, 80 columns wide: a longer sentence goes on in the next
+ * line under itself. Where the day changes, a line says so. Times are UTC.
  */
 public final class StreamRows {
 

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Pieces of the JSON that replay commands print: commands and events as everywhere else, numbers that may be absent. */
+/** Pieces of the JSON of replay commands: commands and events as everywhere else, numbers that may be absent. */
 final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();

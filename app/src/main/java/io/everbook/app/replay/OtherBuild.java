@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another build of Everbook in a process of its own, which prints the events of the same journal as JSON Lines. They are
- * read as they come, so that neither process holds more than a pipe of them.
+ * Another build of Everbook in a process of its own, which prints the events of the same journal as JSON Lines. They
+ * are read as they come, so that neither process holds more than a pipe of them.
  */
 final class OtherBuild implements AutoCloseable {
 
@@ -83,7 +83,7 @@ final class OtherBuild implements AutoCloseable {
         }
     }
 
-    /** {@return after the last event, the last thing that the other build said of a fault; empty where all went well} */
+    /** {@return after the last event, the last that the other build said of a fault; empty where all went well} */
     String error() {
         try {
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReplayBookCommand.class,
             ReplayCommandsCommand.class,
+            ReplayDiffCommand.class,
             ReplayEventsCommand.class,
+            ReplayShellCommand.class,
+            ReplayStatsCommand.class,
             ReplayVerifyCommand.class,
             ReplayWhatIfCommand.class
         })

@@ -36,6 +36,11 @@ final class ReplaySource {
         return source.symbols().get(0);
     }
 
+    /** {@return the symbol as it was named; null where it was not} */
+    String symbolAsked() {
+        return symbol;
+    }
+
     /** {@return what was named, for messages} */
     Path path() {
         return data;

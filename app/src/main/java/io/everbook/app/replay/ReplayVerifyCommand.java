@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code everbook replay verify}: whether a replay gives what the living engine had, and if not, since which command. */
+/** {@code everbook replay verify}: whether a replay gives what the living engine had, or since which command not. */
 @Command(
         name = "verify",
         description = {

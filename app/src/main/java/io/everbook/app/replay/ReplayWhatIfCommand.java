@@ -7,7 +7,7 @@ import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.core.instrument.Instrument;
-import io.everbook.journal.JournalCatalog;
+import io.everbook.replay.session.ReplaySession;
 import io.everbook.replay.timeline.Change;
 import io.everbook.replay.timeline.DifferenceListener;
 import io.everbook.replay.timeline.TimelineReport;
@@ -84,11 +84,7 @@ final class ReplayWhatIfCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (JournalSource journal = source.open()) {
             String symbol = source.symbol(journal);
-            Instrument instrument = JournalCatalog.instrument(journal.storage(), symbol);
-            if (instrument == null) {
-                throw new UserFault("there is no journal of this symbol here, only snapshots: symbol=" + symbol
-                        + " path=" + source.path());
-            }
+            Instrument instrument = instrument(journal, symbol);
             WhatIfChanges changes = new WhatIfChanges(instrument)
                     .drop(drops)
                     .replace(replacements)
@@ -111,6 +107,12 @@ final class ReplayWhatIfCommand implements Callable<Integer> {
                     + closed.getCause().getMessage());
         } catch (IllegalArgumentException fault) {
             throw new UserFault(fault.getMessage());
+        }
+    }
+
+    private static Instrument instrument(JournalSource journal, String symbol) {
+        try (ReplaySession session = ReplaySession.openForward(journal.storage(), symbol)) {
+            return session.instrument();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
-/** Makes JARs that stand for other builds: nothing but a manifest, which names a main class of this test's class path. */
+/** Makes JARs that stand for other builds: nothing but a manifest that names a main class of this test's class path. */
 final class BuildJar {
 
     private BuildJar() {}

@@ -6,9 +6,10 @@ import io.everbook.app.Everbook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,31 +19,32 @@ class ReplayVerifyCommandTest {
     private static final int COMMAND_PARTICIPANT = 44;
     private static final int EVENT_PARTICIPANT = 60;
 
-    @TempDir
-    private Path directory;
+    private static final List<Long> DIGESTS = new ArrayList<>();
 
-    private GuideSession session;
-    private final List<Long> digests = new ArrayList<>();
+    @TempDir
+    private static Path directory;
+
+    private static GuideSession session;
 
     /** Six orders of a run of their own each, so that each has its frame, its checkpoint and its snapshot. */
-    @BeforeEach
-    void match() throws Exception {
+    @BeforeAll
+    static void match() throws Exception {
         session = new GuideSession(directory);
         for (int i = 1; i <= 6; i++) {
             Files.writeString(
                     directory.resolve("order.jsonl"),
                     "{\"type\":\"new\",\"participant\":" + i * 2 + ",\"side\":\"" + (i % 2 == 0 ? "buy" : "sell")
                             + "\",\"price\":\"100.00\",\"quantity\":\"2\"}\n");
-            digests.add(session.type("everbook match order.jsonl --data data").stream()
-                    .filter(line -> line.contains(" digest="))
+            DIGESTS.add(session.type("everbook match order.jsonl --data data").stream()
+                    .filter(line -> line.startsWith("BTC-USD sequence="))
                     .map(line -> Long.parseUnsignedLong(line.replaceAll(".* digest=", ""), 16))
                     .findFirst()
                     .orElseThrow());
         }
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         session.close();
     }
 
@@ -51,18 +53,20 @@ class ReplayVerifyCommandTest {
         assertThat(session.type("everbook replay verify --data data"))
                 .hasSize(3)
                 .startsWith("BTC-USD: all is well")
-                .anyMatch(line ->
-                        line.contains("6 commands, replayed through 6, digest " + Long.toHexString(digests.get(5))))
+                .anyMatch(line -> line.contains("6 commands, replayed through 6, digest "
+                        + HexFormat.of().toHexDigits(DIGESTS.get(5))))
                 .anyMatch(line -> line.endsWith("executions log: 9 events equal, through command 6"));
         assertThat(session.type("echo $?")).containsExactly("0");
     }
 
     @Test
     void shouldFindAProofAnEntryAndACommandThatWereAlteredInOneJournal() throws Exception {
-        GuideForgery.changeCheckpoints(journal(), digests.get(0));
-        GuideForgery.changeFrame(executions(), 2, EVENT_PARTICIPANT);
-        GuideForgery.changeFrame(journal(), 4, COMMAND_PARTICIPANT);
-        List<String> printed = session.type("everbook replay verify --data data");
+        session.type("cp -r data altered");
+        Path journal = directory.resolve("altered/journals/BTC-USD.journal");
+        GuideForgery.changeCheckpoints(journal, DIGESTS.get(0));
+        GuideForgery.changeFrame(directory.resolve("altered/executions/BTC-USD.executions"), 2, EVENT_PARTICIPANT);
+        GuideForgery.changeFrame(journal, 4, COMMAND_PARTICIPANT);
+        List<String> printed = session.type("everbook replay verify --data altered");
         assertThat(session.type("echo $?")).containsExactly("1");
         String text = String.join("\n", printed).replaceAll("\\s+", " ");
         assertThat(text)
@@ -78,7 +82,8 @@ class ReplayVerifyCommandTest {
         assertThat(printed.stream().filter(line -> line.length() > 80))
                 .as("lines of words that could be broken")
                 .allMatch(line -> line.strip().indexOf(' ') < 0);
-        String json = session.type("everbook replay verify --data data --json").get(0);
+        String json =
+                session.type("everbook replay verify --data altered --json").get(0);
         assertThat(json)
                 .contains(
                         "{\"good\":false,",
@@ -122,13 +127,5 @@ class ReplayVerifyCommandTest {
                         "everbook: the other build cannot be compared with: it has no \"replay events --unchecked\"")
                 .contains("--against=old.jar", "cause=everbook: Unmatched arguments");
         assertThat(session.type("echo $?")).containsExactly("2");
-    }
-
-    private Path journal() {
-        return directory.resolve("data/journals/BTC-USD.journal");
-    }
-
-    private Path executions() {
-        return directory.resolve("data/executions/BTC-USD.executions");
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The book over time in at most 60 intervals, which get wider as the journal gets longer. Times without are left out. */
+/** The book over time in at most 60 intervals, which get wider as the journal gets longer; empty ones are left out. */
 final class Series {
 
     private static final int MAX_INTERVALS = 60;

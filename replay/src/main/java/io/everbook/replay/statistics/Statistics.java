@@ -50,7 +50,9 @@ public final class Statistics {
     public void add(Command command, EventBatch batch, Market market) {
         firstSequence = firstSequence == 0 ? command.sequence() : firstSequence;
         lastSequence = command.sequence();
-        commands.merge(command.type(), 1L, Long::sum);
+        if (command.type() != null) {
+            commands.merge(command.type(), 1L, Long::sum);
+        }
         if (command.participantId() > 0) {
             participants.add(command.participantId());
         }

@@ -63,7 +63,7 @@ public record StatisticsReport(
 
     /** {@return how many commands there are} */
     public long commandCount() {
-        return commands.values().stream().mapToLong(Long::longValue).sum();
+        return firstSequence == 0 ? 0 : lastSequence - firstSequence + 1;
     }
 
     /** {@return how many events there are} */

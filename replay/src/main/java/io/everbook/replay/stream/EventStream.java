@@ -94,7 +94,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** {@return whether any event can be made anew: where not, no snapshot holds the state before the journal begins} */
+    /** {@return whether any event can be made anew: where not, nothing holds the state before the journal begins} */
     public boolean canReplay() {
         return replay != null;
     }

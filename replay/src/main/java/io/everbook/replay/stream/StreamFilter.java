@@ -7,8 +7,8 @@ import io.everbook.core.event.ExecutionEvent;
 import java.util.Set;
 
 /**
- * Which commands and events a stream shows: those that meet every condition. Made from {@link #ALL}, one condition after
- * the other.
+ * Which commands and events a stream shows: those that meet every condition. Made from {@link #ALL}, one condition
+ * after the other.
  *
  * @param fromSequence the first command, from 1
  * @param toSequence the last command

@@ -16,6 +16,7 @@ import io.everbook.journal.storage.FileStorage;
 import io.everbook.replay.Journals;
 import io.everbook.replay.MixedFlow;
 import io.everbook.replay.ProgressListener;
+import io.everbook.replay.session.ReplayException;
 import io.everbook.replay.timeline.CommandDifference.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -241,8 +242,8 @@ class WhatIfTest {
         journal(order(Side.SELL, 100, 10).participantId(1));
 
         assertThatThrownBy(() -> whatIf(List.of(new Change.Drop(2))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("sequence=2 last=1");
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("sequence=2 last=1");
         assertThatThrownBy(() -> whatIf(List.of(new Change.Drop(1), new Change.Drop(1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("sequence=1");
