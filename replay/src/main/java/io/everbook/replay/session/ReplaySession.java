@@ -298,7 +298,7 @@ public final class ReplaySession implements AutoCloseable {
         long nearest = Math.max(kept, here);
         if (nearest >= 0 && sequence - nearest <= base.cost(sequence)) {
             if (nearest != here) {
-                turnTo(checkpoints.at(kept));
+                turnTo(checkpoints.at(kept, market));
             }
             return;
         }
@@ -354,7 +354,7 @@ public final class ReplaySession implements AutoCloseable {
         if (kept < 0 || kept >= target - checkpoints.spacing()) {
             return;
         }
-        Market copy = checkpoints.at(kept);
+        Market copy = checkpoints.at(kept, null);
         try (JournalReplay behind = JournalReplay.seek(storage, copy)) {
             behind.run(target, (command, events) -> {});
         }
