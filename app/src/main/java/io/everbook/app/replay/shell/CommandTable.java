@@ -34,7 +34,7 @@ final class CommandTable {
         ShellCommand.Action own = (travel, arguments) -> {};
         ShellCommand help = ShellCommand.of("help", "[COMMAND]", "list the commands, or explain one", own);
         ShellCommand quit = ShellCommand.of("quit", "", "leave the shell; ctrl-D does, too", own);
-        Stream.of(MoveCommands.all(), StopCommands.all(), LookCommands.all(), List.of(help, quit))
+        Stream.of(MoveCommands.all(), StopCommands.all(), LookCommands.all(), AskCommands.all(), List.of(help, quit))
                 .flatMap(List::stream)
                 .forEach(command -> commands.put(command.name(), command));
     }
