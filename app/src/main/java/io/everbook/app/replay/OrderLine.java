@@ -5,7 +5,7 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.timeline.OrderDifference;
 import io.everbook.replay.timeline.OrderState;
 
-/** An open order that two books do not have alike, for a person: {@code +} in the second, {@code -} in the first only. */
+/** An open order that differs between two books, for a person: {@code +} only in the second, {@code -} in the first. */
 final class OrderLine {
 
     /** How many lines of one kind a person is shown. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The console blocks of a document: commands behind a prompt, and lines of what they print; three dots for anything. */
+/** The console blocks of a document: commands behind a prompt, and lines of what they print, three dots for any. */
 final class GuideBlock {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```console\n(.*?)^```$");
