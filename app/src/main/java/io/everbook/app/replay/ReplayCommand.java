@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ReplayBookCommand.class,
+            ReplayOrderCommand.class,
             ReplayCommandsCommand.class,
             ReplayDiffCommand.class,
             ReplayEventsCommand.class,
