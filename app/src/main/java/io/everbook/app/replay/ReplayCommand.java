@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                     + " incident with them."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReplayRestoreCommand.class, ReplayWhatIfCommand.class})
+        subcommands = {ReplayAnonymiseCommand.class, ReplayRestoreCommand.class, ReplayWhatIfCommand.class})
 public final class ReplayCommand implements Runnable {
 
     @Spec
