@@ -14,9 +14,11 @@ final class CommandStream {
     private static final long LEFT_OUT_ORDER = Long.MAX_VALUE;
 
     private final Instrument instrument;
+    private final CommandLines lines;
 
     CommandStream(Instrument instrument) {
         this.instrument = instrument;
+        lines = new CommandLines(instrument);
     }
 
     /** {@return how market and oracle differ on these commands, or null} */
@@ -56,16 +58,54 @@ final class CommandStream {
         return best;
     }
 
-    /** {@return the commands as a reader can run them, each with the id that it gets} */
-    static String text(List<Command> commands) {
-        StringBuilder text = new StringBuilder();
+    /**
+     * {@return the commands that a line of JSON can say, without what it leaves out, where they still show a
+     * difference; else all of them}
+     */
+    List<Command> sayable(List<Command> failing) {
+        List<Command> sayable = new ArrayList<>();
+        for (Command original : failing) {
+            if (lines.isSayable(original)) {
+                Command command = new Command().copyFrom(original);
+                if (command.type() != CommandType.NEW_ORDER) {
+                    command.memo(command.memo(), 0);
+                }
+                sayable.add(command);
+            }
+        }
+        return difference(sayable) == null ? failing : sayable;
+    }
+
+    /** {@return the commands as a reader can run them: as lines for match, or else as what they hold} */
+    String text(List<Command> commands) {
+        List<Command> renumbered = renumbered(commands);
+        return commands.stream().allMatch(lines::isSayable)
+                ? lines.text(renumbered)
+                : "match cannot be given these, only a market can:\n" + fields(renumbered);
+    }
+
+    /** {@return the commands, each with the id that it gets where the ones left out are missing} */
+    private static List<Command> renumbered(List<Command> commands) {
+        List<Command> renumbered = new ArrayList<>();
         Map<Long, Long> newIds = new HashMap<>();
+        for (Command original : commands) {
+            newIds.put(original.sequence(), newIds.size() + 1L);
+            Command command = new Command().copyFrom(original).sequence(newIds.size());
+            if (original.orderId() != 0) {
+                command.orderId(newIds.getOrDefault(original.orderId(), LEFT_OUT_ORDER));
+            }
+            renumbered.add(command);
+        }
+        return renumbered;
+    }
+
+    private static String fields(List<Command> commands) {
+        StringBuilder text = new StringBuilder();
         for (Command command : commands) {
-            newIds.put(command.sequence(), newIds.size() + 1L);
-            text.append('#').append(newIds.size()).append(' ').append(command.type());
+            text.append('#').append(command.sequence()).append(' ').append(command.type());
             field(text, "participant", command.participantId());
             field(text, "requestId", command.requestId());
-            field(text, "orderId", command.orderId() == 0 ? 0 : newIds.getOrDefault(command.orderId(), LEFT_OUT_ORDER));
+            field(text, "orderId", command.orderId());
             field(text, "origRequestId", command.origRequestId());
             word(text, command.side());
             word(text, command.orderType());

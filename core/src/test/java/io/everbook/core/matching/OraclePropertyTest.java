@@ -121,9 +121,9 @@ class OraclePropertyTest {
     private void check(String difference, Instrument instrument, long streamSeed) {
         if (difference != null) {
             CommandStream stream = new CommandStream(instrument);
-            List<Command> shortest = stream.shrink(List.copyOf(recorded));
+            List<Command> shortest = stream.shrink(stream.sayable(List.copyOf(recorded)));
             fail("stream seed " + streamSeed + ": " + difference + "\nshrunk to " + shortest.size() + " commands on "
-                    + instrument + ", " + stream.difference(shortest) + "\n" + CommandStream.text(shortest));
+                    + instrument + ", " + stream.difference(shortest) + "\n" + stream.text(shortest));
         }
     }
 }
