@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ReplayAnonymiseCommand.class,
             ReplayBookCommand.class,
             ReplayOrderCommand.class,
             ReplayCommandsCommand.class,

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnonymiseTest {
 
     private static final long DAY_NANOS = 86_400_000_000_000L;
-    private static final int COMMANDS = 3_000;
+    private static final int COMMANDS = 2_000;
     private static final List<Command> FLOW = MixedFlow.of(4, COMMANDS);
 
     @TempDir
