@@ -37,8 +37,8 @@ final class OrderLifeText {
     }
 
     List<String> lines(OrderBiography life) {
-        lines.addAll(StreamRows.wrapped("order " + life.orderId() + " in " + instrument.symbol() + ": "
-                + what(life), 4));
+        lines.addAll(
+                StreamRows.wrapped("order " + life.orderId() + " in " + instrument.symbol() + ": " + what(life), 4));
         for (Chapter chapter : life.chapters()) {
             if (chapter.kind() == Chapter.Kind.QUEUE && chapter.event() != null) {
                 move(chapter);

@@ -135,9 +135,7 @@ final class Biographer {
         if (event.type() == EventType.REJECTED) {
             return session.sequence() == orderId
                     || event.orderId() == orderId
-                    || requestId != 0
-                            && event.origRequestId() == requestId
-                            && event.participantId() == participantId;
+                    || requestId != 0 && event.origRequestId() == requestId && event.participantId() == participantId;
         }
         return event.orderId() == orderId || event.restingOrderId() == orderId;
     }
@@ -152,7 +150,8 @@ final class Biographer {
                 }
             }
             case TRADED -> {
-                leavesLots = event.orderId() == orderId ? event.leavesQuantityLots() : event.restingLeavesQuantityLots();
+                leavesLots =
+                        event.orderId() == orderId ? event.leavesQuantityLots() : event.restingLeavesQuantityLots();
                 if (leavesLots == 0) {
                     end(Outcome.FILLED, event);
                 }

@@ -51,8 +51,8 @@ final class Explanation {
                 "It has request id " + order.requestId() + ", and participant " + participant + " had used "
                         + before.lastRequestId(participant) + ".";
             case WOULD_TAKE ->
-                "The best " + opposite() + " was " + price(before.bestOpposite(side)) + ", and it would have traded there"
-                        + " at its limit of " + price(order.priceTicks()) + ".";
+                "The best " + opposite() + " was " + price(before.bestOpposite(side))
+                        + ", and it would have traded there" + " at its limit of " + price(order.priceTicks()) + ".";
             case PRICE_OUTSIDE_BAND ->
                 "The band was " + bound(before.limits().minPriceTicks()) + " to "
                         + bound(before.limits().maxPriceTicks()) + ", its price " + price(order.priceTicks()) + ".";
@@ -60,8 +60,8 @@ final class Explanation {
                 "The limit was " + quantity(before.limits().maxQuantityLots()) + ", its quantity "
                         + quantity(order.quantityLots()) + ".";
             case NOTIONAL_OVER_LIMIT ->
-                "In ticks times lots, the limit was " + before.limits().maxNotional() + "; it has "
-                        + order.priceTicks() + " times " + order.quantityLots() + ".";
+                "In ticks times lots, the limit was " + before.limits().maxNotional() + "; it has " + order.priceTicks()
+                        + " times " + order.quantityLots() + ".";
             case TOO_MANY_OPEN_ORDERS ->
                 "Participant " + participant + " had " + before.openOrders(participant) + " open orders, of "
                         + before.limits().maxOpenOrders() + " allowed.";
@@ -115,6 +115,10 @@ final class Explanation {
         }
         long price = queue.itself().priceTicks;
         QueuePosition position = queue.position();
+        if (position.ordersAhead() == 0 && tape.atPriceLots() > 0) {
+            return "It had come to the front of the queue at its price of " + price(price)
+                    + ", and no further order came that took it.";
+        }
         if (tape.atPriceLots() > 0) {
             return "Queue not reached: " + quantity(tape.atPriceLots()) + " traded at its price of " + price(price)
                     + " while it was there, with orders ahead of it, which is price-time priority; "

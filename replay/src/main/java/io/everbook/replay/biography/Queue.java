@@ -95,10 +95,8 @@ final class Queue implements StateVisitor {
             return;
         }
         long price = order.waiting ? order.triggerPriceTicks : order.priceTicks;
-        boolean sameQueue = last != null
-                && last.side == order.side
-                && last.waiting == order.waiting
-                && priceTicks == price;
+        boolean sameQueue =
+                last != null && last.side == order.side && last.waiting == order.waiting && priceTicks == price;
         if (!sameQueue) {
             shownAhead.clear();
             last = new RestingOrder();

@@ -97,6 +97,18 @@ class OrderBiographyTest {
     }
 
     @Test
+    void shouldSayThatItWasFirstInLineWhereThoseAheadHaveTraded() {
+        add(order(1, Side.BUY, 10_000, 5));
+        long id = add(order(2, Side.BUY, 10_000, 4));
+        add(order(3, Side.SELL, 10_000, 6));
+        add(cancel(2, id));
+
+        assertThat(life(id).rule())
+                .contains("Its owner cancelled it", "front of the queue")
+                .doesNotContain("not reached");
+    }
+
+    @Test
     void shouldSayThatThePriceWasNotReachedAlsoWhereItWasCancelled() {
         add(order(1, Side.BUY, 10_010, 5));
         long id = add(order(2, Side.BUY, 10_000, 4));
@@ -112,7 +124,8 @@ class OrderBiographyTest {
 
     @Test
     void shouldSayThatAStopWasNotTriggered() {
-        long id = add(order(1, Side.BUY, 10_050, 5).orderType(OrderType.STOP_LIMIT).triggerPriceTicks(10_020));
+        long id = add(
+                order(1, Side.BUY, 10_050, 5).orderType(OrderType.STOP_LIMIT).triggerPriceTicks(10_020));
         add(order(2, Side.BUY, 10_010, 5));
         add(order(3, Side.SELL, 10_010, 2));
 
