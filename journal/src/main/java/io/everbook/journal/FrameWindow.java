@@ -93,6 +93,11 @@ final class FrameWindow {
         return buffer.getLong(start + FrameDescriptor.FIRST_SEQUENCE_OFFSET);
     }
 
+    /** When the first command of the frame was stamped. */
+    long firstTimestampNanos() {
+        return buffer.getLong(start + FrameDescriptor.HEADER_SIZE + CommandDescriptor.TIMESTAMP_OFFSET);
+    }
+
     long durableBytes() {
         return buffer.getLong(start + FrameDescriptor.DURABLE_BYTES_OFFSET);
     }

@@ -58,6 +58,74 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
+     * Opens a symbol's journal at a command without reading the frames of its segment that stand before it: in some
+     * milliseconds, however large the segment is. Damage in those is not found, and {@link #tail()} does not know the
+     * checkpoints in them.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param symbol the symbol
+     * @param fromSequence the first command wanted, from 1
+     * @return the reader; closed by the caller
+     * @throws JournalException where the journal starts later, or its segment cannot be read
+     */
+    public static JournalReader seek(Storage storage, String symbol, long fromSequence) {
+        JournalReader reader = open(storage, symbol, fromSequence);
+        reader.seek(FrameSearch.Key.command(fromSequence));
+        return reader;
+    }
+
+    /** Opens the segment that begins with a command, at a frame that begins no later than a moment where one does. */
+    static JournalReader seekTime(Storage storage, String symbol, long segmentStart, long epochNanos) {
+        JournalReader reader = open(storage, symbol, segmentStart);
+        reader.seek(FrameSearch.Key.time(epochNanos));
+        return reader;
+    }
+
+    /**
+     * Finds the last command without reading all of the last segment.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param symbol the symbol
+     * @return the sequence of the last command in a whole frame; of an empty segment, the one before its first;
+     *     0 where there is no journal
+     * @throws JournalException where the journal cannot be read
+     */
+    public static long lastSequence(Storage storage, String symbol) {
+        List<JournalSegment> segments = JournalCatalog.segments(storage, symbol);
+        if (segments.isEmpty()) {
+            return 0;
+        }
+        try (JournalReader reader =
+                open(storage, symbol, segments.get(segments.size() - 1).firstSequence())) {
+            return reader.lastWhole();
+        }
+    }
+
+    private long lastWhole() {
+        try {
+            segment.seekEnd();
+            while (chain.nextFrame(Long.MAX_VALUE) || segment.active() && moveOn()) {
+                segment.skip();
+            }
+            return nextSequence() - 1;
+        } catch (IOException e) {
+            throw chain.unreadable(e);
+        }
+    }
+
+    private void seek(FrameSearch.Key key) {
+        if (segment == null) {
+            return;
+        }
+        try {
+            segment.seek(key);
+        } catch (IOException e) {
+            close();
+            throw chain.unreadable(e);
+        }
+    }
+
+    /**
      * Counts the commands that {@link #next(Command)} would give, without decoding them: closed segments are counted by
      * their names, the last segment frame by frame.
      *

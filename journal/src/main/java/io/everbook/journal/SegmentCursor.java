@@ -131,6 +131,31 @@ final class SegmentCursor implements AutoCloseable {
         return true;
     }
 
+    /** Moves, from the start, to a frame that lies near what is looked for and not behind it. */
+    void seek(FrameSearch.Key key) throws IOException {
+        FrameSearch search = new FrameSearch(file, window, header.firstSequence());
+        moveTo(search.find(key), search);
+    }
+
+    /**
+     * Moves, from the start, to a frame near the end behind which nothing was lost: all before what had been forced
+     * when the last frame was written must be whole, while later frames may have been written around a torn one.
+     */
+    void seekEnd() throws IOException {
+        FrameSearch search = new FrameSearch(file, window, header.firstSequence());
+        long last = search.find(FrameSearch.Key.END);
+        if (active && search.foundDurableBytes() < last) {
+            last = search.findFrom(search.foundDurableBytes() - FrameDescriptor.MAX_LENGTH);
+        }
+        moveTo(last, search);
+    }
+
+    private void moveTo(long start, FrameSearch search) {
+        offset = start;
+        frameOffset = start;
+        nextSequence = search.foundSequence();
+    }
+
     boolean atCheckpoint() {
         return window.kind() == FrameDescriptor.CHECKPOINT;
     }

@@ -33,20 +33,42 @@ public final class JournalReplay implements AutoCloseable {
      * @throws JournalException where the journal does not have the next command, or cannot be read
      */
     public JournalReplay(Storage storage, Market market) {
-        this(storage, market, true);
+        this(market, true, JournalReader.open(storage, market.instrument().symbol(), market.sequence() + 1));
     }
 
-    private JournalReplay(Storage storage, Market market, boolean checked) {
+    private JournalReplay(Market market, boolean checked, JournalReader reader) {
         this.market = market;
         this.checked = checked;
+        this.reader = reader;
         history = new DigestHistory(market.sequence(), market.digest());
         lastEqual = market.sequence();
-        reader = JournalReader.open(storage, market.instrument().symbol(), market.sequence() + 1);
     }
 
-    /** {@return a replay that goes on where a checkpoint differs, to find out why} */
-    static JournalReplay unchecked(Storage storage, Market market) {
-        return new JournalReplay(storage, market, false);
+    /**
+     * Opens the journal behind a market's last command without reading the frames of its segment that stand before it,
+     * so that it takes some milliseconds wherever that is; damage in those is not found.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param market the market that takes the commands
+     * @return the replay; closed by the caller
+     * @throws JournalException where the journal does not have the next command, or cannot be read
+     */
+    public static JournalReplay seek(Storage storage, Market market) {
+        return new JournalReplay(
+                market, true, JournalReader.seek(storage, market.instrument().symbol(), market.sequence() + 1));
+    }
+
+    /**
+     * Opens the journal likewise, for a replay that goes on where a checkpoint differs, to find out why.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param market the market that takes the commands
+     * @return the replay
+     * @throws JournalException where the journal does not have the next command, or cannot be read
+     */
+    public static JournalReplay unchecked(Storage storage, Market market) {
+        return new JournalReplay(
+                market, false, JournalReader.open(storage, market.instrument().symbol(), market.sequence() + 1));
     }
 
     /**

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds where a replay of past commands can start: at the journal's beginning, or at a snapshot. */
-final class ReplayStart {
+public final class ReplayStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayStart.class);
 
@@ -23,9 +23,12 @@ final class ReplayStart {
     /**
      * Makes a market that stands as shortly before a command as possible; where there is none, shortly after it.
      *
+     * @param storage the data directory; stays the caller's
+     * @param instrument what is traded, as its journal defines it
+     * @param sequence the command, from 1
      * @return the market; null where the journal has gone and no snapshot can be read
      */
-    static Market before(Storage storage, Instrument instrument, long sequence) {
+    public static Market before(Storage storage, Instrument instrument, long sequence) {
         List<JournalSegment> segments = JournalCatalog.segments(storage, instrument.symbol());
         if (segments.isEmpty()) {
             return null;

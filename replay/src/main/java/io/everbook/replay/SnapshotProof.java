@@ -7,6 +7,7 @@ import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
+import java.util.List;
 
 /** One snapshot under verification: first its own bytes, then whether the journal arrives at its digest. */
 final class SnapshotProof {
@@ -67,8 +68,9 @@ final class SnapshotProof {
         return digest;
     }
 
-    FileVerdict verdict(Divergence divergence) {
-        if (divergence != null && divergence.proof().equals(snapshot.file())) {
+    FileVerdict verdict(List<Divergence> divergences) {
+        Divergence divergence = Divergence.firstOf(divergences, snapshot.file());
+        if (divergence != null) {
             return new FileVerdict(
                     snapshot.file(),
                     FileVerdict.Kind.DIVERGED,

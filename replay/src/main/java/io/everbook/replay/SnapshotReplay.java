@@ -14,67 +14,69 @@ final class SnapshotReplay {
     private final LogComparison log;
     private long lastEqual;
     private int next;
-    private Divergence divergence;
 
     SnapshotReplay(JournalReplay replay, List<SnapshotProof> snapshots, LogComparison log) {
         this.replay = replay;
         this.snapshots = snapshots;
         this.log = log;
         lastEqual = replay.market().sequence();
+        log.passOver(lastEqual);
     }
 
-    /** Replays until the journal ends or a snapshot differs. */
-    void toTheEnd(LongConsumer reached) {
-        compare();
-        log.passOver(replay.market().sequence());
-        while (divergence == null && replay.step()) {
-            log.compare(replay.market().sequence(), replay.events());
-            compare();
-            if (replay.replayed() % COMMANDS_BETWEEN_REPORTS == 0) {
-                reached.accept(replay.market().sequence());
+    /**
+     * Replays until a proof differs or the journal ends; may be called again to go on behind a proof that differs.
+     *
+     * @return what differs; null at the journal's end
+     */
+    Divergence next(LongConsumer reached) {
+        try {
+            Divergence found = compare();
+            while (found == null && replay.step()) {
+                log.compare(replay.market().sequence(), replay.events());
+                found = compare();
+                if (replay.replayed() % COMMANDS_BETWEEN_REPORTS == 0) {
+                    reached.accept(replay.market().sequence());
+                }
             }
-        }
-        if (divergence == null) {
-            replay.tail();
-            log.end(replay.market().sequence());
+            if (found == null) {
+                replay.tail();
+                log.end(replay.market().sequence());
+            }
+            return found;
+        } catch (JournalException e) {
+            if (e.code() != JournalException.Code.CHECKPOINT_MISMATCH) {
+                throw e;
+            }
+            return divergence(e);
         }
     }
 
-    /** The snapshot that differs; null where none does. */
-    Divergence divergence() {
-        return divergence;
+    /** The newest command at which a proof was equal; where the replay began, before the first. */
+    long lastEqual() {
+        return Math.max(lastEqual, replay.lastEqual());
     }
 
-    /** What a checkpoint that differs says. */
-    Divergence divergence(JournalException mismatch) {
+    private Divergence divergence(JournalException mismatch) {
         long sequence = mismatch.sequence();
         return Divergence.of(
-                Math.max(lastEqual, replay.lastEqual()),
-                sequence,
-                mismatch.file(),
-                replay.checkpointDigest(),
-                replay.digestAfter(sequence));
+                lastEqual(), sequence, mismatch.file(), replay.checkpointDigest(), replay.digestAfter(sequence));
     }
 
-    private void compare() {
+    private Divergence compare() {
         long sequence = replay.market().sequence();
-        while (next < snapshots.size()
-                && (!snapshots.get(next).whole() || snapshots.get(next).sequence() < sequence)) {
-            next++;
-        }
-        for (int i = next; i < snapshots.size() && snapshots.get(i).sequence() == sequence; i++) {
-            SnapshotProof snapshot = snapshots.get(i);
-            boolean arrived = snapshot.whole() && replay.replayed() > 0;
+        while (next < snapshots.size() && snapshots.get(next).sequence() <= sequence) {
+            SnapshotProof snapshot = snapshots.get(next++);
+            boolean arrived = snapshot.whole() && snapshot.sequence() == sequence && replay.replayed() > 0;
             if (arrived && !snapshot.arrives(replay.market().digest())) {
-                divergence = Divergence.of(
-                        Math.max(lastEqual, replay.lastEqual()),
+                return Divergence.of(
+                        lastEqual(),
                         sequence,
                         snapshot.snapshot().file(),
                         snapshot.digest(),
                         replay.market().digest());
-                return;
             }
             lastEqual = arrived ? sequence : lastEqual;
         }
+        return null;
     }
 }

@@ -35,9 +35,12 @@ public final class Verification {
     private final long journalBytes;
     private final long logBytes;
     private long checkpointsEqual;
+    private long checkpointsCounted;
     private long replayedThrough;
     private long digest;
-    private Divergence divergence;
+    private long lastProofEqual;
+    private boolean diverged;
+    private final List<Divergence> divergences = new ArrayList<>();
 
     private Verification(Storage storage, String symbol, ProgressListener progress) {
         this.storage = storage;
@@ -105,7 +108,7 @@ public final class Verification {
         segments.forEach(segment -> verdicts.add(verdict(segment)));
         requireReached();
         ExecutionsComparison compared = judgeExecutions();
-        snapshots.forEach(snapshot -> verdicts.add(snapshot.verdict(divergence)));
+        snapshots.forEach(snapshot -> verdicts.add(snapshot.verdict(divergences)));
         long commands = segments.stream().mapToLong(SegmentReport::records).sum();
         Instrument instrument = segments.stream()
                 .map(SegmentReport::instrument)
@@ -120,7 +123,8 @@ public final class Verification {
                 checkpointsEqual,
                 replayedThrough,
                 digest,
-                divergence,
+                lastProofEqual,
+                divergences,
                 compared);
     }
 
@@ -143,7 +147,8 @@ public final class Verification {
         if (segment.fault() != null) {
             return FileVerdict.of(segment.fault());
         }
-        if (divergence != null && divergence.proof().equals(segment.file())) {
+        Divergence divergence = Divergence.firstOf(divergences, segment.file());
+        if (divergence != null) {
             return new FileVerdict(
                     segment.file(),
                     FileVerdict.Kind.DIVERGED,
@@ -170,9 +175,9 @@ public final class Verification {
     /** Replays from the beginning, and after each damage from the next snapshot that leads on. */
     private void replayAll() {
         Market market = beginning();
-        while (market != null && divergence == null) {
+        while (market != null && !diverged) {
             long reached = replay(market);
-            market = divergence == null ? behind(reached) : null;
+            market = diverged ? null : behind(reached);
         }
     }
 
@@ -207,29 +212,48 @@ public final class Verification {
     private long replayOn(Market market) {
         try (JournalReplay replay = new JournalReplay(storage, market)) {
             SnapshotReplay run = new SnapshotReplay(replay, snapshots, log);
-            try {
-                run.toTheEnd(this::report);
-            } catch (JournalException e) {
-                if (e.code() == Code.CHECKPOINT_MISMATCH) {
-                    divergence = run.divergence(e);
+            checkpointsCounted = 0;
+            Divergence found = run.next(this::report);
+            reached(market, replay, run);
+            while (found != null && !diverged) {
+                Divergence narrowed = narrow(found);
+                Divergence following = next(run);
+                boolean cleared = run.lastEqual() >= found.firstDifferent();
+                divergences.add(cleared ? narrowed.clearedLater() : narrowed);
+                diverged = !cleared && !narrowed.eventsEqual();
+                if (!diverged) {
+                    reached(market, replay, run);
                 }
+                found = following;
             }
-            if (divergence == null) {
-                divergence = run.divergence();
-            }
-            checkpointsEqual += replay.checkpointsVerified();
         } catch (JournalException e) {
             // The segment's own verdict names the damage.
             return market.sequence();
         }
-        if (divergence != null) {
-            try (LogComparison again = log()) {
-                divergence = new Bisection(storage, again).narrow(divergence, base(divergence.lastEqual()));
-            }
+        return market.sequence();
+    }
+
+    /** Goes on behind a proof that differs, to see whether another one is equal; damage is no news then. */
+    private Divergence next(SnapshotReplay run) {
+        try {
+            return run.next(this::report);
+        } catch (JournalException e) {
+            return null;
         }
+    }
+
+    private void reached(Market market, JournalReplay replay, SnapshotReplay run) {
         replayedThrough = market.sequence();
         digest = market.digest();
-        return market.sequence();
+        checkpointsEqual += replay.checkpointsVerified() - checkpointsCounted;
+        checkpointsCounted = replay.checkpointsVerified();
+        lastProofEqual = replay.replayed() > 0 ? Math.max(lastProofEqual, run.lastEqual()) : lastProofEqual;
+    }
+
+    private Divergence narrow(Divergence found) {
+        try (LogComparison again = log()) {
+            return new Bisection(storage, again).narrow(found, base(found.lastEqual()));
+        }
     }
 
     /** A market from which the command of a proof that is equal can be reached by replay. */

@@ -13,7 +13,9 @@ import java.util.List;
  * @param checkpointsEqual how many checkpoints a replay arrived at
  * @param replayedThrough the last command that was replayed; 0 where none was
  * @param digest the digest after it
- * @param divergence where a replay went another way than the living engine; null where it did not
+ * @param lastProofEqual the newest command at which a proof is equal to the replay; 0 where there is none
+ * @param divergences where a replay and the proofs of the living engine differ, in order: proofs that were changed
+ *     themselves, and last, where the replay went another way, that
  * @param executions what came of comparing the executions log with the replay; null where there is no log
  */
 public record VerificationReport(
@@ -24,12 +26,23 @@ public record VerificationReport(
         long checkpointsEqual,
         long replayedThrough,
         long digest,
-        Divergence divergence,
+        long lastProofEqual,
+        List<Divergence> divergences,
         ExecutionsComparison executions) {
+
+    /** Copies the divergences. */
+    public VerificationReport {
+        divergences = List.copyOf(divergences);
+    }
+
+    /** {@return the first divergence; null where there is none} */
+    public Divergence divergence() {
+        return divergences.isEmpty() ? null : divergences.get(0);
+    }
 
     /** {@return whether nothing is wrong that an operator must attend to} */
     public boolean good() {
         boolean differs = executions != null && executions.difference() != null;
-        return divergence == null && !differs && files.stream().allMatch(FileVerdict::good);
+        return divergences.isEmpty() && !differs && files.stream().allMatch(FileVerdict::good);
     }
 }

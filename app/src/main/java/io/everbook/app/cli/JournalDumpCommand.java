@@ -1,6 +1,5 @@
 package io.everbook.app.cli;
 
-import io.everbook.app.dump.DumpFilter;
 import io.everbook.app.dump.DumpWriter;
 import io.everbook.app.dump.JournalDump;
 import io.everbook.app.dump.JsonLinesDump;
@@ -11,6 +10,7 @@ import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.OutputFailure;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.TimeOption;
+import io.everbook.replay.stream.StreamFilter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,13 +97,12 @@ final class JournalDumpCommand implements Callable<Integer> {
         Options.check("--to", to == null ? Long.MAX_VALUE : to, from, Long.MAX_VALUE);
         Options.check("--participant", participant, 0, Integer.MAX_VALUE);
         Options.check("--order", order, 0, Long.MAX_VALUE);
-        DumpFilter filter = new DumpFilter(
-                from,
-                to == null ? Long.MAX_VALUE : to,
-                TimeOption.nanos("--since", since, Long.MIN_VALUE),
-                TimeOption.nanos("--until", until, Long.MAX_VALUE),
-                participant,
-                order);
+        StreamFilter filter = StreamFilter.ALL
+                .sequences(from, to == null ? Long.MAX_VALUE : to)
+                .times(
+                        TimeOption.nanos("--since", since, Long.MIN_VALUE),
+                        TimeOption.nanos("--until", until, Long.MAX_VALUE))
+                .parties(participant, order);
         BufferedOutputStream out = new BufferedOutputStream(Terminal.OUT_STREAM, 1 << 16);
         DumpWriter writer = format == Format.YAML ? new YamlDump(out) : new JsonLinesDump(out);
         try (JournalSource source = JournalSource.open(data, file, symbol)) {

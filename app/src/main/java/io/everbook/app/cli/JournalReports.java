@@ -65,6 +65,11 @@ final class JournalReports {
         } else {
             divergence(json, report.divergence());
         }
+        json.writeArrayFieldStart("divergences");
+        for (Divergence divergence : report.divergences()) {
+            divergence(json, divergence);
+        }
+        json.writeEndArray();
         json.writeFieldName("executions");
         if (report.executions() == null) {
             json.writeNull();
@@ -94,6 +99,7 @@ final class JournalReports {
         json.writeStringField("replayed", hex(divergence.replayedDigest()));
         number(json, "command", divergence.command(), divergence.command() > 0);
         json.writeBooleanField("eventsEqual", divergence.eventsEqual());
+        json.writeBooleanField("laterEqual", divergence.laterEqual());
         json.writeEndObject();
     }
 

@@ -5,6 +5,7 @@ import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.journal.JournalException;
+import io.everbook.replay.Divergence;
 import io.everbook.replay.FileVerdict;
 import io.everbook.replay.Verification;
 import io.everbook.replay.VerificationReport;
@@ -74,8 +75,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
 
     private static void print(VerificationReport report) {
         report.files().forEach(JournalVerifyCommand::print);
-        if (report.divergence() != null) {
-            Terminal.OUT.println(report.symbol() + ": " + report.divergence().sentence());
+        for (Divergence divergence : report.divergences()) {
+            Terminal.OUT.println(report.symbol() + ": " + divergence.sentence());
         }
         if (report.executions() != null) {
             ExecutionsText.lines(report).forEach(Terminal.OUT::println);

@@ -7,12 +7,13 @@ import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalSegment;
 import io.everbook.journal.storage.Storage;
+import io.everbook.replay.stream.StreamFilter;
 import java.util.List;
 
 /** Passes what a filter lets through from a journal to a writer. */
 public final class JournalDump {
 
-    private final DumpFilter filter;
+    private final StreamFilter filter;
     private final DumpWriter writer;
 
     /**
@@ -21,7 +22,7 @@ public final class JournalDump {
      * @param filter what is shown
      * @param writer where
      */
-    public JournalDump(DumpFilter filter, DumpWriter writer) {
+    public JournalDump(StreamFilter filter, DumpWriter writer) {
         this.filter = filter;
         this.writer = writer;
     }

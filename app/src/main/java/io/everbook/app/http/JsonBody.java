@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
+import io.everbook.app.json.BookFields;
 import io.everbook.core.book.BookView;
-import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -62,16 +60,8 @@ final class JsonBody {
 
     static String book(BookView book, Instrument instrument) {
         return write(json -> {
-            boolean traded = book.lastTradeId() > 0;
-            json.writeStringField("symbol", book.symbol());
-            json.writeNumberField("sequence", book.sequence());
-            json.writeStringField("digest", hex(book.digest()));
-            json.writeNumberField("lastTradeId", book.lastTradeId());
-            json.writeStringField(
-                    "lastTradePrice", traded ? decimal(instrument.tick(), book.lastTradePriceTicks()) : null);
-            json.writeNumberField("openOrders", book.openOrderCount());
-            levels(json, "bids", book.bids(), instrument);
-            levels(json, "asks", book.asks(), instrument);
+            BookFields.summary(json, book, instrument);
+            BookFields.levels(json, book, instrument);
         });
     }
 
@@ -87,25 +77,6 @@ final class JsonBody {
             json.writeStringField("digest", hex(kept.digest()));
             json.writeNumberField("bytes", kept.bytes());
         });
-    }
-
-    private static void levels(JsonGenerator json, String name, BookView.Levels levels, Instrument instrument)
-            throws IOException {
-        json.writeArrayFieldStart(name);
-        for (int i = 0; i < levels.depth(); i++) {
-            json.writeStartObject();
-            json.writeStringField("price", decimal(instrument.tick(), levels.priceTicks()[i]));
-            json.writeStringField("quantity", decimal(instrument.lot(), levels.quantityLots()[i]));
-            json.writeNumberField("orders", levels.orderCount()[i]);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    /** {@return exact decimal text, also of a level's sum that is larger than any one order may be} */
-    private static String decimal(DecimalUnit unit, long steps) {
-        BigInteger units = BigInteger.valueOf(steps).multiply(BigInteger.valueOf(unit.units()));
-        return new BigDecimal(units, unit.scale()).toPlainString();
     }
 
     private static String hex(long digest) {

@@ -21,6 +21,7 @@ public final class CommandWriter {
     private static final byte[] START = JsonLines.ascii("{\"type\":\"");
 
     private final JsonLines lines;
+    private final boolean numbered;
 
     /**
      * Writes to a stream.
@@ -28,7 +29,23 @@ public final class CommandWriter {
      * @param out receives large pieces of UTF-8 text
      */
     public CommandWriter(OutputStream out) {
+        this(out, false);
+    }
+
+    private CommandWriter(OutputStream out, boolean numbered) {
         lines = new JsonLines(out);
+        this.numbered = numbered;
+    }
+
+    /**
+     * Makes a writer whose lines also have the command's sequence, for tools that look at a journal; {@link
+     * CommandReader} does not take them, because a command gets its sequence from the journal.
+     *
+     * @param out receives large pieces of UTF-8 text
+     * @return the writer
+     */
+    public static CommandWriter numbered(OutputStream out) {
+        return new CommandWriter(out, true);
     }
 
     /**
@@ -57,6 +74,9 @@ public final class CommandWriter {
     public void write(Command command, Instrument instrument) {
         CommandSchema schema = CommandSchema.of(command.type());
         begin(schema, instrument);
+        if (numbered) {
+            lines.number(EventKeys.SEQUENCE, command.sequence());
+        }
         number(Field.PARTICIPANT, command.participantId());
         number(Field.REQUEST_ID, command.requestId());
         switch (schema) {

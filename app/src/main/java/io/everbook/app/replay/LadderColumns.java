@@ -81,15 +81,15 @@ final class LadderColumns {
     }
 
     private static List<String> texts(Instrument instrument, LadderLevel level) {
-        String price = instrument.tick().format(level.priceTicks());
+        String price = DecimalText.of(instrument.tick(), level.priceTicks());
         if (level.mark() == LadderLevel.GONE) {
             return List.of(price, "-", "-", "", change(instrument, level));
         }
         return List.of(
                 price,
-                LadderText.quantity(instrument, BigInteger.valueOf(level.quantityLots())),
+                DecimalText.of(instrument.lot(), level.quantityLots()),
                 String.valueOf(level.orderCount()),
-                LadderText.quantity(instrument, level.total()),
+                DecimalText.of(instrument.lot(), level.total()),
                 change(instrument, level));
     }
 
@@ -98,6 +98,6 @@ final class LadderColumns {
             return "";
         }
         BigInteger change = level.change();
-        return (change.signum() >= 0 ? "+" : "") + LadderText.quantity(instrument, change);
+        return (change.signum() >= 0 ? "+" : "") + DecimalText.of(instrument.lot(), change);
     }
 }

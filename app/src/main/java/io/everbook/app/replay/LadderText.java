@@ -2,8 +2,6 @@ package io.everbook.app.replay;
 
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -152,13 +150,5 @@ public final class LadderText {
             default -> "\u001b[33m";
         };
         return colour + line + RESET;
-    }
-
-    /** {@return a quantity as decimal text, however large the sum is} */
-    static String quantity(Instrument instrument, BigInteger lots) {
-        return new BigDecimal(
-                        lots.multiply(BigInteger.valueOf(instrument.lot().units())),
-                        instrument.lot().scale())
-                .toPlainString();
     }
 }

@@ -16,7 +16,19 @@ import picocli.CommandLine.Spec;
                     + " incident with them."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReplayAnonymiseCommand.class, ReplayRestoreCommand.class, ReplayWhatIfCommand.class})
+        subcommands = {
+            ReplayAnonymiseCommand.class,
+            ReplayBookCommand.class,
+            ReplayOrderCommand.class,
+            ReplayCommandsCommand.class,
+            ReplayDiffCommand.class,
+            ReplayEventsCommand.class,
+            ReplayRestoreCommand.class,
+            ReplayShellCommand.class,
+            ReplayStatsCommand.class,
+            ReplayVerifyCommand.class,
+            ReplayWhatIfCommand.class
+        })
 public final class ReplayCommand implements Runnable {
 
     @Spec

@@ -24,7 +24,7 @@ final class ReplaySource {
 
     /** {@return the journal, open for reading; closed by the caller} */
     JournalSource open() throws IOException {
-        return JournalSource.open(null, data, symbol);
+        return JournalSource.openWithArchive(data, symbol);
     }
 
     /** {@return the one symbol that is meant} */
@@ -34,6 +34,11 @@ final class ReplaySource {
                     + " with --symbol: path=" + data);
         }
         return source.symbols().get(0);
+    }
+
+    /** {@return the symbol as it was named; null where it was not} */
+    String symbolAsked() {
+        return symbol;
     }
 
     /** {@return what was named, for messages} */

@@ -4,6 +4,7 @@ import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.SegmentFile;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
+import io.everbook.replay.session.ArchiveView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,24 @@ public final class JournalSource implements AutoCloseable {
             return new JournalSource(segment, chosen(List.of(segment.symbol()), symbol, file), file);
         }
         Path directory = file != null ? file : data != null ? data : DEFAULT;
-        Storage storage = FileStorage.readOnly(directory);
+        return directory(FileStorage.readOnly(directory), symbol, directory);
+    }
+
+    /**
+     * Opens one that reaches back as far as its files do: segments that were moved to the archive, or lie loose in the
+     * directory, are in their places.
+     *
+     * @param path a data directory, an archive, a copy of one, or a segment file
+     * @param symbol the only symbol wanted; null for all
+     */
+    public static JournalSource openWithArchive(Path path, String symbol) throws IOException {
+        if (Files.isDirectory(path)) {
+            return directory(ArchiveView.of(FileStorage.readOnly(path)), symbol, path);
+        }
+        return open(null, path, symbol);
+    }
+
+    private static JournalSource directory(Storage storage, String symbol, Path directory) throws IOException {
         return new JournalSource(storage, chosen(symbols(storage), symbol, directory), directory);
     }
 

@@ -26,6 +26,7 @@ public final class Terminal {
     public static final PrintStream ERR =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
+    private static final Path INPUT_ON_LINUX = Path.of("/proc/self/fd/0");
     private static final Path OUTPUT_ON_LINUX = Path.of("/proc/self/fd/1");
     private static final Path ERROR_ON_LINUX = Path.of("/proc/self/fd/2");
 
@@ -52,6 +53,11 @@ public final class Terminal {
     /** {@return whether standard output is a terminal, so that a progress bar would stand between its lines} */
     public static boolean isOutputWatched() {
         return isWatched(OUTPUT_ON_LINUX);
+    }
+
+    /** {@return whether somebody at a terminal types and reads} */
+    public static boolean isConversation() {
+        return isWatched(INPUT_ON_LINUX) && isWatched(OUTPUT_ON_LINUX);
     }
 
     private static boolean isWatched(Path onLinux) {

@@ -15,6 +15,7 @@ final class GuideForgery {
     private static final int FRAMES = 4096;
     private static final int CHECKSUM = 4;
     private static final int KIND = 8;
+    private static final int FIRST_SEQUENCE = 16;
     private static final byte CHECKPOINT = 2;
 
     private GuideForgery() {}
@@ -45,9 +46,19 @@ final class GuideForgery {
 
     /** Changes a byte of a segment's first frame. */
     static void changeFirstFrame(Path segment, int offsetInFrame) throws IOException {
+        changeFrame(segment, 1, offsetInFrame);
+    }
+
+    /** Changes a byte of the frame in which a command, or its events, come first. */
+    static void changeFrame(Path segment, long sequence, int offsetInFrame) throws IOException {
         byte[] bytes = Files.readAllBytes(segment);
-        bytes[FRAMES + offsetInFrame] ^= 1;
-        sign(bytes, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), FRAMES);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = FRAMES;
+        while (buffer.get(at + KIND) == CHECKPOINT || buffer.getLong(at + FIRST_SEQUENCE) != sequence) {
+            at += buffer.getInt(at);
+        }
+        bytes[at + offsetInFrame] ^= 1;
+        sign(bytes, buffer, at);
         Files.write(segment, bytes);
     }
 

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RecoveryGuideTest {
 
     private static final Path PAGE = Path.of("..", "docs", "recovery-guide.md");
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```console\n(.*?)^```$");
-    private static final String PROMPT = "$ ";
     private static final String ORDER =
             "{\"type\":\"new\",\"participant\":1,\"side\":\"sell\",\"price\":\"100.00\",\"quantity\":\"2\"}";
     private static final int FIRST_PARTICIPANT = 60;
@@ -50,16 +48,10 @@ class RecoveryGuideTest {
     @TestFactory
     Stream<DynamicTest> shouldShowWhatIsPrinted() throws IOException {
         String page = Files.readString(PAGE);
-        Matcher first = BLOCK.matcher(page);
-        assertThat(first.find()).isTrue();
-        String sample = first.group(1);
+        String sample = GuideBlock.of(page).get(0);
         List<DynamicTest> tests = new ArrayList<>();
         for (String section : page.split("(?m)^(?=##+ )")) {
-            Matcher block = BLOCK.matcher(section);
-            List<String> blocks = new ArrayList<>();
-            while (block.find()) {
-                blocks.add(block.group(1));
-            }
+            List<String> blocks = GuideBlock.of(section);
             if (!blocks.isEmpty()) {
                 blocks.remove(sample);
                 blocks.add(0, sample);
@@ -129,29 +121,7 @@ class RecoveryGuideTest {
     private void check(String title, List<String> blocks) throws Exception {
         session.clear();
         for (String block : blocks) {
-            check(title, session, block.lines().toList());
-        }
-    }
-
-    private static void check(String title, GuideSession session, List<String> lines) throws Exception {
-        List<String> output = List.of();
-        int next = 0;
-        for (String line : lines) {
-            if (line.startsWith(PROMPT)) {
-                output = session.type(line.substring(PROMPT.length()));
-                next = 0;
-                continue;
-            }
-            Pattern shown = Pattern.compile(Pattern.quote(line.stripTrailing()).replace("...", "\\E.*\\Q"));
-            int at = next;
-            while (at < output.size()
-                    && !shown.matcher(output.get(at).stripTrailing()).matches()) {
-                at++;
-            }
-            assertThat(at)
-                    .as("%s%nshows: %s%nprinted: %s", title, line, String.join("\n", output))
-                    .isLessThan(output.size());
-            next = at + 1;
+            GuideBlock.check(title, session, block);
         }
     }
 }

@@ -144,6 +144,14 @@ final class BookSide {
         return tree.before(tree.page(place), place);
     }
 
+    /** Takes over the state of the same side of another book, which stays as it is. */
+    void copyFrom(BookSide other) {
+        tree.copyFrom(other.tree);
+        best = other.best;
+        totalLots = other.totalLots;
+        levelCount = other.levelCount;
+    }
+
     /** The sign bit is turned so that places, which the tree takes as unsigned, sort as prices do. */
     private long place(long priceTicks) {
         return sign * priceTicks ^ Long.MIN_VALUE;

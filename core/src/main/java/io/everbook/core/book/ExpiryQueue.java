@@ -52,6 +52,14 @@ final class ExpiryQueue {
         return OrderBook.NONE;
     }
 
+    /** Takes over the state of another, which stays as it is. */
+    void copyFrom(ExpiryQueue other) {
+        expiryNanos = other.expiryNanos.clone();
+        orderIds = other.orderIds.clone();
+        size = other.size;
+        live = other.live;
+    }
+
     private void removeFirst() {
         size--;
         expiryNanos[0] = expiryNanos[size];

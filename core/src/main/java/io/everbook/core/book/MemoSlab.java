@@ -49,6 +49,14 @@ final class MemoSlab {
         target.set(chunk, base + 1, chunk[base]);
     }
 
+    /** Takes over the state of another, which stays as it is. */
+    void copyFrom(MemoSlab other) {
+        chunks = ArrayCopy.of(other.chunks, chunks);
+        free = other.free.clone();
+        freeCount = other.freeCount;
+        used = other.used;
+    }
+
     void release(int slot) {
         if (slot == NONE) {
             return;

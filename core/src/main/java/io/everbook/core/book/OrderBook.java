@@ -424,6 +424,23 @@ public final class OrderBook {
         }
     }
 
+    /**
+     * Takes over the state of another book, which stays as it is, array by array: slots and all else are the same.
+     *
+     * @param other the book; its participants have been copied already
+     */
+    public void copyFrom(OrderBook other) {
+        slab.copyFrom(other.slab);
+        memos.copyFrom(other.memos);
+        byOrderId.copyFrom(other.byOrderId);
+        byRequest.copyFrom(other.byRequest);
+        for (int i = 0; i < sides.length; i++) {
+            sides[i].copyFrom(other.sides[i]);
+        }
+        expiry.copyFrom(other.expiry);
+        openOrderCount = other.openOrderCount;
+    }
+
     /** {@return the reader of what an incoming order could trade with} */
     public Liquidity liquidity() {
         return liquidity;

@@ -67,6 +67,17 @@ final class OrderIndex {
         lastKey = key;
     }
 
+    /** Takes over the state of another, which stays as it is. */
+    void copyFrom(OrderIndex other) {
+        pageByKey.copyFrom(other.pageByKey);
+        slots = ArrayCopy.of(other.slots, slots);
+        heads = ArrayCopy.of(other.heads, heads);
+        used = other.used;
+        free = other.free;
+        lastKey = other.lastKey;
+        lastPage = other.lastPage;
+    }
+
     private static int place(int page, long orderId) {
         return (page & CHUNK_MASK) << PAGE_SHIFT | (int) orderId & PAGE_MASK;
     }

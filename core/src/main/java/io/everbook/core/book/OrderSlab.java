@@ -166,6 +166,14 @@ final class OrderSlab {
         return slot;
     }
 
+    /** Takes over the state of another, which stays as it is. */
+    void copyFrom(OrderSlab other) {
+        chunks = ArrayCopy.of(other.chunks, chunks);
+        links = ArrayCopy.of(other.links, links);
+        used = other.used;
+        free = other.free;
+    }
+
     void release(int slot) {
         links[slot >>> CHUNK_SHIFT][link(slot, LEVEL_QUEUE)] = free;
         free = slot;

@@ -109,6 +109,17 @@ public final class Participants {
         }
     }
 
+    /** Takes over the state of another table, which stays as it is. */
+    public void copyFrom(Participants other) {
+        byId.copyFrom(other.byId);
+        ids = other.ids.clone();
+        lastRequestIds = other.lastRequestIds.clone();
+        disabled = other.disabled.clone();
+        anchor = other.anchor.clone();
+        openOrders = other.openOrders.clone();
+        count = other.count;
+    }
+
     /** Receives participants. */
     @FunctionalInterface
     public interface Reader {

@@ -267,6 +267,19 @@ final class PriceTree {
         }
     }
 
+    /** Takes over the state of another, which stays as it is. */
+    void copyFrom(PriceTree other) {
+        byKey.copyFrom(other.byKey);
+        System.arraycopy(other.recentKeys, 0, recentKeys, 0, recentKeys.length);
+        System.arraycopy(other.recentPages, 0, recentPages, 0, recentPages.length);
+        System.arraycopy(other.idle, 0, idle, 0, idle.length);
+        idleCount = other.idleCount;
+        heads = ArrayCopy.of(other.heads, heads);
+        children = ArrayCopy.of(other.children, children);
+        used = other.used;
+        free = other.free;
+    }
+
     private void release(int node) {
         children[node >>> CHUNK_SHIFT][(node & CHUNK_MASK) << SHIFT] = free;
         free = node;

@@ -86,6 +86,17 @@ final class SlotIndex {
         closeGap(table, mask, hole);
     }
 
+    /** Takes over the state of another, which stays as it is; neighbouring places share a table where they do there. */
+    void copyFrom(SlotIndex other) {
+        depth = other.depth;
+        long[][] copies = new long[other.tables.length][];
+        for (int i = 0; i < copies.length; i++) {
+            boolean shared = i > 0 && other.tables[i] == other.tables[i - 1];
+            copies[i] = shared ? copies[i - 1] : other.tables[i].clone();
+        }
+        tables = copies;
+    }
+
     private static long[] newTable(int places, int bits) {
         long[] table = new long[places + 1];
         table[0] = (long) bits << 32;

@@ -91,7 +91,22 @@ final class BaseStates {
 
     /** Looks how far a journal that is being written has come. */
     void lookForTheEnd() {
-        lastSequence = firstCommand - 1 + JournalReader.countAfter(storage, symbol, firstCommand - 1);
+        lastSequence = JournalReader.lastSequence(storage, symbol);
+    }
+
+    /** The newest snapshot that stands behind a command and not behind another; null where there is none. */
+    Base behind(long sequence, long target) {
+        Base found = null;
+        for (SnapshotFile file : snapshots) {
+            if (file.sequence() > sequence && file.sequence() <= target) {
+                found = base(file);
+            }
+        }
+        return found;
+    }
+
+    private static Base base(SnapshotFile file) {
+        return new Base(file, file.sequence(), file.bytes() / SNAPSHOT_BYTES_A_COMMAND);
     }
 
     /** The best state to replay from to a sequence that is not before the first. */
@@ -99,7 +114,7 @@ final class BaseStates {
         Base best = firstCommand == 1 ? new Base(null, 0, 0) : null;
         for (SnapshotFile file : snapshots) {
             boolean before = file.sequence() < sequence || file.sequence() == first();
-            Base base = new Base(file, file.sequence(), file.bytes() / SNAPSHOT_BYTES_A_COMMAND);
+            Base base = base(file);
             if (before && file.sequence() <= sequence && (best == null || base.cost(sequence) <= best.cost(sequence))) {
                 best = base;
             }

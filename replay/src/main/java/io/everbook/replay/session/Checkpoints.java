@@ -17,12 +17,15 @@ final class Checkpoints {
     private static final long BYTES_A_MARKET = 512 << 10;
     private static final long BYTES_AN_ORDER = 256;
     private static final int SHARE_OF_HEAP = 4;
+    /** So many orders are copied in the time in which a command is replayed, with a margin. */
+    private static final int ORDERS_A_COMMAND = 16;
 
     private final TreeMap<Long, Market> markets = new TreeMap<>();
     private final long budgetBytes;
     private final long spacing;
     private final int maxCount;
     private long bytes;
+    private Market dropped;
 
     Checkpoints() {
         this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, SPACING, MAX_COUNT);
@@ -66,7 +69,7 @@ final class Checkpoints {
         if (budgetBytes < size(market) || markets.containsKey(market.sequence())) {
             return;
         }
-        markets.put(market.sequence(), copy(market));
+        markets.put(market.sequence(), copy(market, spare()));
         bytes += size(market);
         while (markets.size() > 1 && (markets.size() > maxCount || bytes > budgetBytes)) {
             drop(leastNeeded(market.sequence()));
@@ -79,14 +82,20 @@ final class Checkpoints {
         return found == null ? -1 : found;
     }
 
-    /** {@return a market that stands where the one kept at a sequence stands; owned by the caller} */
-    Market at(long sequence) {
-        return copy(markets.get(sequence));
+    /**
+     * Makes a market that stands where the one kept at a sequence stands.
+     *
+     * @param sequence where one is kept
+     * @param former a market that is no longer needed, whose memory is used again; null for none
+     * @return the market, owned by the caller
+     */
+    Market at(long sequence, Market former) {
+        return copy(markets.get(sequence), former);
     }
 
     /** {@return how many commands lie between two copies: with a large book, which takes long to copy, more} */
     private long spacing(Market market) {
-        return Math.max(spacing, market.openOrderCount() / 4);
+        return Math.max(spacing, market.openOrderCount() / ORDERS_A_COMMAND);
     }
 
     /** {@return how many commands lie between two copies at the position} */
@@ -116,16 +125,24 @@ final class Checkpoints {
     }
 
     private void drop(long sequence) {
-        bytes -= size(markets.remove(sequence));
+        dropped = markets.remove(sequence);
+        bytes -= size(dropped);
+    }
+
+    /** One that was dropped, for its memory. */
+    private Market spare() {
+        Market spare = dropped;
+        dropped = null;
+        return spare;
     }
 
     private static long size(Market market) {
         return BYTES_A_MARKET + market.openOrderCount() * BYTES_AN_ORDER;
     }
 
-    private static Market copy(Market market) {
-        Market copy = new Market(market.instrument());
-        market.visit(copy.restorer());
+    private static Market copy(Market market, Market former) {
+        Market copy = former == null ? new Market(market.instrument()) : former;
+        copy.copyFrom(market);
         return copy;
     }
 }

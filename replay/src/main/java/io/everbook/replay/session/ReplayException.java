@@ -17,7 +17,10 @@ public final class ReplayException extends RuntimeException {
         BEFORE_BEGINNING,
 
         /** The place lies behind the last command. */
-        BEYOND_END
+        BEYOND_END,
+
+        /** There never was such an order, or it ended before the oldest state. */
+        UNKNOWN_ORDER
     }
 
     private final Code code;

@@ -5,6 +5,7 @@ import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalTimes;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
 import io.everbook.replay.ProgressListener;
@@ -145,8 +146,12 @@ public final class ReplaySession implements AutoCloseable {
         start(sequence);
         long from = market.sequence();
         while (market.sequence() < sequence) {
-            if (!next(sequence)) {
-                throw endedBefore(sequence);
+            try {
+                if (!next(sequence)) {
+                    throw endedBefore(sequence);
+                }
+            } catch (JournalException damage) {
+                startBehind(damage, sequence);
             }
             report(progress, from, sequence);
         }
@@ -173,7 +178,7 @@ public final class ReplaySession implements AutoCloseable {
      * @throws JournalException where the journal cannot be read
      */
     public long sequenceAt(long epochNanos) {
-        long sequence = JournalTimes.lastUpTo(storage, bases, epochNanos);
+        long sequence = JournalTimes.lastUpTo(storage, bases.instrument().symbol(), epochNanos);
         if (sequence <= bases.first()) {
             throw new ReplayException(
                     ReplayException.Code.BEFORE_BEGINNING,
@@ -293,13 +298,30 @@ public final class ReplaySession implements AutoCloseable {
         long nearest = Math.max(kept, here);
         if (nearest >= 0 && sequence - nearest <= base.cost(sequence)) {
             if (nearest != here) {
-                turnTo(checkpoints.at(kept));
+                turnTo(checkpoints.at(kept, market));
             }
             return;
         }
         Market loaded = bases.load(base);
         if (loaded == null) {
             start(sequence);
+            return;
+        }
+        turnTo(loaded);
+    }
+
+    /** Where commands are damaged or missing, a snapshot behind them leads on to what comes after. */
+    private void startBehind(JournalException damage, long sequence) {
+        if (damage.code() == JournalException.Code.CHECKPOINT_MISMATCH) {
+            throw damage;
+        }
+        Base base = bases.behind(market.sequence(), sequence);
+        Market loaded = base == null ? null : bases.load(base);
+        if (base == null) {
+            throw damage;
+        }
+        if (loaded == null) {
+            startBehind(damage, sequence);
             return;
         }
         turnTo(loaded);
@@ -313,7 +335,7 @@ public final class ReplaySession implements AutoCloseable {
 
     private boolean next(long target) {
         if (replay == null) {
-            replay = new JournalReplay(storage, market);
+            replay = JournalReplay.seek(storage, market);
         }
         if (!replay.step()) {
             return false;
@@ -332,8 +354,8 @@ public final class ReplaySession implements AutoCloseable {
         if (kept < 0 || kept >= target - checkpoints.spacing()) {
             return;
         }
-        Market copy = checkpoints.at(kept);
-        try (JournalReplay behind = new JournalReplay(storage, copy)) {
+        Market copy = checkpoints.at(kept, null);
+        try (JournalReplay behind = JournalReplay.seek(storage, copy)) {
             behind.run(target, (command, events) -> {});
         }
         checkpoints.keep(copy);
