@@ -8,6 +8,7 @@ import io.everbook.journal.Checkpoint;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalTail;
 import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
@@ -48,13 +49,18 @@ final class ProvenEndTest {
                 .hasMessageContaining("snapshot=snapshots/BTC-USD/BTC-USD-1000.snapshot snapshotSequence=20")
                 .hasMessageContaining("code=SEQUENCE_HOLE file=journals/BTC-USD.journal offset=")
                 .hasMessageContaining("sequence=20");
+        try (Storage storage = FileStorage.readOnly(directory)) {
+            VerificationReport report = Verification.run(storage, "BTC-USD", (done, total) -> {});
+            assertThat(report.files())
+                    .anyMatch(verdict -> verdict.file().equals("journals/BTC-USD.journal")
+                            && verdict.detail().contains("the journal ends before its snapshot"));
+        }
         try (FileStorage storage = new FileStorage(directory)) {
             assertThatThrownBy(() -> Recovery.recover(storage, null, "BTC-USD", RecoveryListener.NONE))
                     .hasMessageContaining("the journal ends before a snapshot that cannot be used");
         }
         assertThat(directory.resolve("quarantine")).doesNotExist();
-        assertThat(directory.resolve("executions/BTC-USD.executions"))
-                .hasBinaryContent(events);
+        assertThat(directory.resolve("executions/BTC-USD.executions")).hasBinaryContent(events);
     }
 
     @Test

@@ -122,7 +122,7 @@ public final class DurableBench {
 
     private void head(String fileSystem) {
         print(
-                "Every command forced before it is applied; %s; no gateway, no network. Bare: 4 KiB written, forced, by turns.",
+                "Every command forced before it is applied; %s; no gateway, no network. Bare: 4 KiB written, forced.",
                 fileSystem);
         print(
                 "%-5s %9s %9s %9s %9s %9s %6s %9s %11s %7s %9s",
@@ -157,8 +157,8 @@ public final class DurableBench {
 
     private void summarize() {
         print(
-                "One at a time: %.2f times the bare median (the median round; %.2f over all), %.3f forces and %.1f journal"
-                        + " bytes a command",
+                "One at a time: %.2f times the bare median (the median round; %.2f over all), %.3f forces and"
+                        + " %.1f journal bytes a command",
                 DurableRound.medianLatencyRatio(rounds),
                 all.latencyRatio(),
                 all.oneForcesPerCommand(),

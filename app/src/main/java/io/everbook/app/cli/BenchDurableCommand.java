@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             "Trade through the whole engine with every command forced to the device before it is applied (rings,",
             "journal, events, executions log; no gateway, no network). In each round a bare 4 KiB write and force",
             "without metadata, into a file written with zeros, and one command, until its last event, take turns; then",
-            "N commands are unanswered at a time. The disk is measured: run it on an idle machine, on the disk that will be used."
+            "N commands are unanswered at a time. The disk is measured: run it on an idle machine, on the disk that",
+            "will be used."
         },
         footer = {"", "Example:", "  everbook bench durable --data bench-data --json durable.json"})
 final class BenchDurableCommand implements Callable<Integer> {
