@@ -88,9 +88,8 @@ final class ActiveSegment {
         // The frames may be those of a process that died before it forced them, or whose force failed.
         Unvouched.rewrite(file, segment.checksum, endOffset);
         if (segment.writtenAhead == endOffset) {
-            // So may the cut of zeros be that of a process whose force failed: only a new cut is forced for certain.
-            file.writeFully(ZEROS.duplicate().limit(Long.BYTES), endOffset);
-            file.truncate(endOffset);
+            // So may the cut of zeros be that of a process whose force failed.
+            Unvouched.cut(file, endOffset);
         }
         segment.force();
         return segment;

@@ -124,8 +124,8 @@ public final class ExecutionsSurvey {
                 storage.delete(active);
             } else {
                 try (StorageFile file = storage.open(active, OpenMode.WRITE)) {
-                    file.truncate(activeEnd);
-                    // The last frames may be those of a process whose force failed.
+                    // The last frames, and the cut behind them, may be those of a process whose force failed.
+                    Unvouched.cut(file, activeEnd);
                     Unvouched.rewrite(
                             file, SegmentHeader.checksum(SegmentHeader.read(file, active, UNKNOWN)), activeEnd);
                     file.force(true);
@@ -144,7 +144,11 @@ public final class ExecutionsSurvey {
         try (StorageFile file = storage.open(finding.file(), OpenMode.WRITE)) {
             SegmentHeader header = SegmentHeader.decode(
                     names.kind(), SegmentHeader.read(file, finding.file(), UNKNOWN), finding.file(), UNKNOWN);
-            TornTail.setAside(storage, file, header, finding.offset(), finding.bytes());
+            if (finding.file().equals(names.active())) {
+                TornTail.setAside(storage, file, header, finding.offset(), finding.bytes());
+            } else {
+                TornTail.setAsideOfClosed(storage, file, header, finding.file(), finding.offset(), finding.bytes());
+            }
         }
     }
 

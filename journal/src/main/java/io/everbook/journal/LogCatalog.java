@@ -75,10 +75,9 @@ final class LogCatalog {
         try {
             for (int i = 0; i + 1 < segments.size() && segments.get(i + 1).firstSequence() <= sequence + 1; i++) {
                 remove(storage, names.kind(), segments.get(i).file(), retention);
-                bytes += segments.get(i).bytes();
-            }
-            if (bytes > 0) {
+                // Before the next one goes: else a power cut could bring this one back, with a hole behind it.
                 storage.syncDirectory(names.directory());
+                bytes += segments.get(i).bytes();
             }
             return bytes;
         } catch (IOException e) {

@@ -26,6 +26,11 @@ enum LogKind {
         this.quarantineSuffix = quarantineSuffix;
     }
 
+    /** The log whose segments start with these bytes; another one where none does. */
+    static LogKind of(long magic, LogKind otherwise) {
+        return magic == JOURNAL.magic ? JOURNAL : magic == EXECUTIONS.magic ? EXECUTIONS : otherwise;
+    }
+
     String directory() {
         return directory;
     }

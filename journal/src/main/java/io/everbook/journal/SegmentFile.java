@@ -6,6 +6,7 @@ import io.everbook.journal.storage.StorageFile;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -16,19 +17,22 @@ public final class SegmentFile implements Storage {
 
     private final Storage folder;
     private final String fileName;
+    private final LogKind kind;
     private final String symbol;
     private final String name;
 
-    private SegmentFile(Storage folder, String fileName, String symbol, String name) {
+    private SegmentFile(Storage folder, String fileName, SegmentNames names, long firstSequence) {
         this.folder = folder;
         this.fileName = fileName;
-        this.symbol = symbol;
-        this.name = name;
+        kind = names.kind();
+        symbol = names.symbol();
+        name = firstSequence > 0 ? names.closed(firstSequence) : names.active();
     }
 
     /**
-     * Looks at one file. A file named like a closed segment must be whole to its end; any other is read like the
-     * segment being written, which may end in a torn tail.
+     * Looks at one file, of a journal or of an executions log, as its first bytes say, or else its name. A file named
+     * like a closed segment must be whole to its end; any other is read like the segment being written, which may end
+     * in a torn tail.
      *
      * @param folder where the file lies, open for reading; closed with this
      * @param fileName the file's name in it
@@ -36,21 +40,19 @@ public final class SegmentFile implements Storage {
      * @throws JournalException where the file cannot be read
      */
     public static SegmentFile open(Storage folder, String fileName) {
-        String symbol = SegmentNames.symbol(LogKind.JOURNAL, fileName);
+        LogKind kind = fileName.endsWith(LogKind.EXECUTIONS.suffix()) ? LogKind.EXECUTIONS : LogKind.JOURNAL;
         long firstSequence = SegmentNames.closedFirstSequence(fileName);
         try (StorageFile file = folder.open(fileName, OpenMode.READ)) {
-            SegmentHeader header = SegmentHeader.decode(
-                    LogKind.JOURNAL,
-                    SegmentHeader.read(file, fileName, JournalException.NONE),
-                    fileName,
-                    JournalException.NONE);
-            symbol = header.instrument().symbol();
+            ByteBuffer block = SegmentHeader.read(file, fileName, JournalException.NONE);
+            kind = LogKind.of(block.getLong(SegmentDescriptor.MAGIC_OFFSET), kind);
+            SegmentHeader header = SegmentHeader.decode(kind, block, fileName, JournalException.NONE);
             boolean closed = firstSequence == header.firstSequence();
-            return new SegmentFile(folder, fileName, symbol, place(symbol, closed ? firstSequence : 0));
+            return new SegmentFile(folder, fileName, header.names(), closed ? firstSequence : 0);
         } catch (JournalException e) {
             // A damaged header: the name is all that is left to go by, and whoever reads on meets the damage.
-            String assumed = symbol == null ? fileName : symbol;
-            return new SegmentFile(folder, fileName, assumed, place(assumed, firstSequence));
+            String symbol = SegmentNames.symbol(kind, fileName);
+            SegmentNames assumed = new SegmentNames(kind, symbol == null ? fileName : symbol);
+            return new SegmentFile(folder, fileName, assumed, firstSequence);
         } catch (IOException e) {
             throw new JournalException(
                     JournalException.Code.UNREADABLE,
@@ -72,6 +74,11 @@ public final class SegmentFile implements Storage {
         return folder;
     }
 
+    /** {@return whether it holds events, as a segment of an executions log does, and not commands} */
+    public boolean holdsEvents() {
+        return kind == LogKind.EXECUTIONS;
+    }
+
     @Override
     public StorageFile open(String wanted, OpenMode mode) throws IOException {
         return folder.open(actual(wanted), mode);
@@ -89,9 +96,7 @@ public final class SegmentFile implements Storage {
 
     @Override
     public List<String> list(String directory) {
-        return directory.equals(LogKind.JOURNAL.directory())
-                ? List.of(name.substring(directory.length() + 1))
-                : List.of();
+        return directory.equals(kind.directory()) ? List.of(name.substring(directory.length() + 1)) : List.of();
     }
 
     @Override
@@ -134,11 +139,6 @@ public final class SegmentFile implements Storage {
             throw new FileNotFoundException(wanted);
         }
         return fileName;
-    }
-
-    private static String place(String symbol, long firstSequence) {
-        SegmentNames names = SegmentNames.journal(symbol);
-        return firstSequence > 0 ? names.closed(firstSequence) : names.active();
     }
 
     private UnsupportedOperationException refused() {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 record SegmentNames(LogKind kind, String symbol) {
 
+    private static final int SEQUENCE_DIGITS = 19;
     private static final Pattern CLOSED = Pattern.compile("(.+)-([0-9]{19})\\.[a-z]+");
 
     static SegmentNames journal(String symbol) {
@@ -44,7 +45,7 @@ record SegmentNames(LogKind kind, String symbol) {
 
     static String digits(long number) {
         String text = Long.toString(number);
-        return "0".repeat(19 - text.length()) + text;
+        return "0".repeat(SEQUENCE_DIGITS - text.length()) + text;
     }
 
     /** The symbol of a file in a log's directory; null where the file is no segment. */
@@ -67,12 +68,13 @@ record SegmentNames(LogKind kind, String symbol) {
     /** The first sequences of the closed segments, ascending. */
     List<Long> closedFirstSequences(Storage storage) throws IOException {
         List<Long> firstSequences = new ArrayList<>();
+        int length = symbol.length() + 1 + SEQUENCE_DIGITS + kind.suffix().length();
         for (String name : storage.list(kind.directory())) {
-            Matcher matcher = CLOSED.matcher(name);
-            if (name.endsWith(kind.suffix())
-                    && matcher.matches()
-                    && matcher.group(1).equals(symbol)) {
-                firstSequences.add(Long.parseLong(matcher.group(2)));
+            if (name.length() == length && name.startsWith(symbol) && name.endsWith(kind.suffix())) {
+                Matcher matcher = CLOSED.matcher(name);
+                if (matcher.matches()) {
+                    firstSequences.add(Long.parseLong(matcher.group(2)));
+                }
             }
         }
         return firstSequences;

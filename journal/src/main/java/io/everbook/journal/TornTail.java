@@ -15,8 +15,35 @@ final class TornTail {
 
     private TornTail() {}
 
-    /** Returns the name of the copy. */
+    /** Of the active segment, whose writer cuts it anew where this cut is not forced. Returns the name of the copy. */
     static String setAside(Storage storage, StorageFile file, SegmentHeader header, long offset, long bytes)
+            throws IOException {
+        String name = keep(storage, file, header, offset, bytes);
+        file.truncate(offset);
+        file.force(true);
+        return name;
+    }
+
+    /**
+     * Of a closed segment, which nobody looks at again once it reads whole: a cut whose force failed would read whole,
+     * and a power cut could undo it. So a forced copy without the bytes takes its place.
+     */
+    static void setAsideOfClosed(
+            Storage storage, StorageFile file, SegmentHeader header, String name, long offset, long bytes)
+            throws IOException {
+        keep(storage, file, header, offset, bytes);
+        String unfinished = header.names().unfinished();
+        storage.delete(unfinished);
+        try (StorageFile rest = storage.open(unfinished, OpenMode.CREATE)) {
+            copy(file, rest, 0, offset);
+            rest.force(true);
+        }
+        storage.rename(unfinished, name);
+        storage.syncDirectory(header.kind().directory());
+    }
+
+    /** Copies bytes to the quarantine. */
+    private static String keep(Storage storage, StorageFile file, SegmentHeader header, long offset, long bytes)
             throws IOException {
         storage.createDirectories(DIRECTORY);
         String name = freeName(storage, header, offset);
@@ -25,8 +52,6 @@ final class TornTail {
             copy.force(true);
         }
         storage.syncDirectory(DIRECTORY);
-        file.truncate(offset);
-        file.force(true);
         return name;
     }
 

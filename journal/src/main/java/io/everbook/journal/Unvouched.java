@@ -30,6 +30,12 @@ final class Unvouched {
         }
     }
 
+    /** Cuts a file at its end anew: where the force of a cut failed, only another one is forced for certain. */
+    static void cut(StorageFile file, long endOffset) throws IOException {
+        file.writeFully(ByteBuffer.allocate(Long.BYTES), endOffset);
+        file.truncate(endOffset);
+    }
+
     /** Where the bytes end that the last frame says were forced before it was written. */
     private static long vouchedEnd(StorageFile file, int headerChecksum, long endOffset) throws IOException {
         FrameWindow window = new FrameWindow();

@@ -6,6 +6,8 @@ import static io.everbook.journal.JournalFiles.SYMBOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.storage.SimulatedCrash;
+import io.everbook.journal.storage.SimulatedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class JournalCatalogTest {
 
@@ -114,6 +118,31 @@ final class JournalCatalogTest {
         assertThat(removed).isPositive();
         assertThat(writer.bytes()).isEqualTo(before - removed);
         writer.close();
+    }
+
+    /** At any operation, and with any of the deletions lost that were not forced. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveNoHoleWhereThePowerIsCutWhileItCompacts(JournalRetention retention) {
+        int cut = 0;
+        for (long seed = 1; seed <= 400; seed++) {
+            SimulatedDisk disk = new SimulatedDisk(seed);
+            try (JournalWriter writer = JournalWriter.open(disk, INSTRUMENT, JournalTail.empty(1), SMALL)) {
+                JournalFiles.append(writer, 100, 5);
+            }
+            List<JournalSegment> all = JournalCatalog.segments(disk, SYMBOL);
+            disk.crashAfterNames((int) (seed % 12));
+            try {
+                JournalCatalog.compact(disk, SYMBOL, Long.MAX_VALUE - 1, retention);
+            } catch (SimulatedCrash e) {
+                cut++;
+            }
+            disk.crash();
+            disk.restart(true);
+            List<JournalSegment> segments = JournalCatalog.segments(disk, SYMBOL);
+            assertThat(segments).as("seed=%d", seed).isEqualTo(all.subList(all.size() - segments.size(), all.size()));
+        }
+        assertThat(cut).isGreaterThan(100);
     }
 
     private void write() {

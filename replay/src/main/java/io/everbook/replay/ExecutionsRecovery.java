@@ -15,6 +15,7 @@ import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +49,13 @@ final class ExecutionsRecovery {
      * Prepares the log for the events of the replay that follows.
      *
      * @param snapshotSequence the command after which that replay starts
+     * @param requirement throws where the journal must not end where it does
      */
-    void begin(long snapshotSequence) {
+    void begin(long snapshotSequence, Consumer<JournalTail> requirement) {
         JournalTail journal;
         try {
             journal = JournalReader.tailAfter(storage, symbol, snapshotSequence);
+            requirement.accept(journal);
         } catch (JournalException e) {
             // Where the journal is damaged nothing of its outcomes may be touched. The replay will say what is wrong.
             refusal = e;

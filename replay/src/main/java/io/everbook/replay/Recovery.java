@@ -106,7 +106,7 @@ public final class Recovery {
             long total = JournalReader.countAfter(storage, symbol, market.sequence());
             if (executionsSettings != null) {
                 executions = new ExecutionsRecovery(storage, market.instrument(), executionsSettings, listener);
-                executions.begin(market.sequence());
+                executions.begin(market.sequence(), tail -> ProvenEnd.require(rejected, tail));
             }
             replay(replay, total);
             JournalTail tail = tail(replay);
@@ -206,6 +206,7 @@ public final class Recovery {
         } catch (JournalException e) {
             throw e.code() == JournalException.Code.SEQUENCE_HOLE && loaded != null ? ahead(e) : e;
         }
+        ProvenEnd.require(rejected, tail);
         if (tail.torn()) {
             LOG.warn(
                     "The journal of {} ends in an unfinished write, which is set aside: file={} offset={} bytes={}",

@@ -275,10 +275,13 @@ public final class Verification {
         progress.progress(logBytes + half + half * Math.min(sequence, end) / end, logBytes + journalBytes);
     }
 
-    /** A journal that ends before a snapshot was taken has lost commands, whole as its frames may be. */
+    /**
+     * A journal that ends before a snapshot was taken has lost commands, whole as its frames may be. The header of a
+     * damaged snapshot says so as well: it has a checksum of its own.
+     */
     private void requireReached() {
         SnapshotProof newest = snapshots.stream()
-                .filter(SnapshotProof::whole)
+                .filter(proof -> proof.snapshot().readable())
                 .reduce((older, newer) -> newer)
                 .orElse(null);
         boolean undamaged = segments.stream().allMatch(segment -> segment.fault() == null);

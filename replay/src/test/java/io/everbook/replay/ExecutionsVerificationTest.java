@@ -11,6 +11,7 @@ import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalRetention;
 import io.everbook.journal.JournalSegment;
+import io.everbook.journal.SegmentFile;
 import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
@@ -48,6 +49,28 @@ final class ExecutionsVerificationTest {
         assertThat(report.executions().lastSequence()).isEqualTo(30);
         assertThat(verdict(report, LOG).kind()).isEqualTo(Kind.OK);
         assertThat(verdict(report, LOG).detail()).endsWith("events of commands 1 to 30");
+    }
+
+    @Test
+    void shouldReadASingleSegmentWhateverItIsCalled() throws IOException {
+        runAndCrash(30);
+        Path copy = Files.copy(directory.resolve(LOG), directory.resolve("copy.bin"));
+        try (Storage storage = SegmentFile.open(FileStorage.readOnly(directory), "copy.bin")) {
+            VerificationReport report = Verification.run(storage, "BTC-USD", (done, total) -> {});
+            assertThat(report.good()).isTrue();
+            assertThat(report.files()).hasSize(1);
+            assertThat(verdict(report, LOG).detail()).endsWith("events of commands 1 to 30");
+            assertThat(report.executions().events()).isZero();
+        }
+        Damage.flip(copy, 4_140);
+        String closed = "BTC-USD-0000000000000000001.executions";
+        Files.move(copy, directory.resolve(closed));
+        try (Storage storage = SegmentFile.open(FileStorage.readOnly(directory), closed)) {
+            VerificationReport report = Verification.run(storage, "BTC-USD", (done, total) -> {});
+            assertThat(report.good()).isFalse();
+            assertThat(verdict(report, "executions/" + closed).kind()).isEqualTo(Kind.DAMAGED);
+            assertThat(verdict(report, "executions/" + closed).offset()).isEqualTo(4_096);
+        }
     }
 
     @Test

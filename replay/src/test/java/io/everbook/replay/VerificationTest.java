@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class VerificationTest {
 
@@ -182,11 +184,12 @@ final class VerificationTest {
         }
     }
 
-    @Test
-    void shouldVerifyBesideAnEngineThatWritesAndClosesSegments() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldVerifyBesideAnEngineThatWritesAndClosesSegments(boolean logging) throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
         AtomicBoolean wrote = new AtomicBoolean();
-        try (TestEngine engine = TestEngine.start(directory)) {
+        try (TestEngine engine = logging ? TestEngine.logging(directory) : TestEngine.start(directory)) {
             engine.run(1);
             Thread writing = new Thread(() -> {
                 while (!enough.get()) {
@@ -200,6 +203,8 @@ final class VerificationTest {
                 for (int i = 0; i < 8 || reached < 500; i++) {
                     VerificationReport report = verify();
                     assertThat(report.files()).as("look=%d", i).allMatch(FileVerdict::good);
+                    assertThat(report.executions() != null).isEqualTo(logging);
+                    assertThat(report.good()).isTrue();
                     reached = report.replayedThrough();
                 }
             } finally {

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +23,11 @@ public final class SnapshotCatalog {
     private static final String QUARANTINE = "quarantine";
     private static final String SUFFIX = ".snapshot";
     private static final String UNFINISHED_SUFFIX = SUFFIX + ".unfinished";
+    private static final Pattern EPOCH_MILLIS = Pattern.compile("[0-9]{1,18}");
 
     private final Storage storage;
     private final String symbol;
     private final String directory;
-    private final Pattern finished;
-    private final Pattern unfinished;
     private final Pace pace;
 
     /**
@@ -47,8 +45,6 @@ public final class SnapshotCatalog {
         this.pace = pace;
         this.symbol = symbol;
         directory = SNAPSHOTS + symbol;
-        finished = Pattern.compile(Pattern.quote(symbol) + "-([0-9]{1,18})" + Pattern.quote(SUFFIX));
-        unfinished = Pattern.compile(Pattern.quote(symbol) + "-[0-9]{1,18}" + Pattern.quote(UNFINISHED_SUFFIX));
     }
 
     /**
@@ -316,7 +312,7 @@ public final class SnapshotCatalog {
      */
     public int removeUnfinished() {
         List<String> leftovers = names().stream()
-                .filter(name -> unfinished.matcher(name).matches())
+                .filter(name -> epochMillis(name, UNFINISHED_SUFFIX).isPresent())
                 .toList();
         for (String name : leftovers) {
             delete(directory + "/" + name);
@@ -348,8 +344,18 @@ public final class SnapshotCatalog {
     }
 
     private OptionalLong epochMillis(String name) {
-        Matcher matcher = finished.matcher(name);
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        return epochMillis(name, SUFFIX);
+    }
+
+    /** What stands between the symbol and the suffix; empty for another file's name. */
+    private OptionalLong epochMillis(String name, String suffix) {
+        int from = symbol.length() + 1;
+        int to = name.length() - suffix.length();
+        if (to <= from || !name.startsWith(symbol) || name.charAt(from - 1) != '-' || !name.endsWith(suffix)) {
+            return OptionalLong.empty();
+        }
+        String digits = name.substring(from, to);
+        return EPOCH_MILLIS.matcher(digits).matches() ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 
     private List<String> names() {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * The floor that durable mode is held against: 4 KiB written and forced without metadata, one after the other, into a
- * file whose blocks were written with zeros before, so that no force has a block to allocate.
+ * The floor that durable mode is held against: 4 KiB written and forced without metadata, into a file in the data
+ * directory whose blocks were written with zeros before, as a journal's are, so that no force has a block to allocate.
  */
 final class BareForce implements AutoCloseable {
 
@@ -49,18 +49,13 @@ final class BareForce implements AutoCloseable {
         }
     }
 
-    /** Writes and forces for a time, one block after the other. */
-    void run(long nanos, Histogram latency) throws IOException {
-        long start = System.nanoTime();
-        long end = start;
-        while (end - start < nanos) {
-            long before = System.nanoTime();
-            block.putLong(0, ++count);
-            write(count * BLOCK_BYTES % FILE_BYTES);
-            channel.force(false);
-            end = System.nanoTime();
-            latency.recordValue(Math.min(HIGHEST_NANOS, end - before));
-        }
+    /** Writes one block behind the last one and forces it. */
+    void once(Histogram latency) throws IOException {
+        block.putLong(0, ++count);
+        long before = System.nanoTime();
+        write(count * BLOCK_BYTES % FILE_BYTES);
+        channel.force(false);
+        latency.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - before));
     }
 
     private static FileAttribute<?>[] attributes(Path file) {

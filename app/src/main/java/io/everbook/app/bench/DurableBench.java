@@ -14,12 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures what it costs that an acknowledged command survives a power cut: a bare write and force, and one command at
- * a time through the engine, by turns; then many commands at a time.
+ * Measures what it costs that an acknowledged command survives a power cut: a bare write and force, and one command
+ * through the engine, by turns; then many commands at a time.
  */
 public final class DurableBench {
 
-    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final Options options;
@@ -34,7 +33,7 @@ public final class DurableBench {
     /**
      * What is asked for.
      *
-     * @param seconds how long each of a round's three parts lasts, 1 or more
+     * @param seconds how long each of a round's three parts lasts, 1 or more; the first two together twice as long
      * @param rounds how many rounds, 1 or more
      * @param outstanding how many commands are unanswered at a time in the third part, 1 or more
      * @param warmUpSeconds how long each part of a first round lasts that does not count, 0 or more
@@ -92,15 +91,24 @@ public final class DurableBench {
         }
     }
 
-    /** The first two parts take short turns, so that what else disturbs the disk disturbs both. */
+    /**
+     * One bare force and one command take turns: what else disturbs the disk or the cores, which changes within a
+     * second, disturbs both. Each comes first in every other turn, so that neither always follows the other.
+     */
     private DurableRound round(Engine running, BareForce bare, int seconds) throws IOException {
         DurableRound round = new DurableRound();
         long nanos = TimeUnit.SECONDS.toNanos(seconds);
         meter.forces();
         meter.bytes();
-        for (long spent = 0; spent < nanos; spent += SLICE_NANOS) {
-            bare.run(SLICE_NANOS, round.bare);
-            round.oneNanos += client.runOne(running, SLICE_NANOS, round.one);
+        long start = System.nanoTime();
+        for (boolean bareFirst = true; System.nanoTime() - start < 2 * nanos; bareFirst = !bareFirst) {
+            if (bareFirst) {
+                bare.once(round.bare);
+            }
+            round.oneNanos += client.runOne(running, round.one);
+            if (!bareFirst) {
+                bare.once(round.bare);
+            }
         }
         round.oneForces.add(meter.forces());
         round.oneBytes = meter.bytes();
@@ -149,8 +157,12 @@ public final class DurableBench {
 
     private void summarize() {
         print(
-                "One at a time: %.2f times the bare median, %.3f forces and %.1f journal bytes a command",
-                all.latencyRatio(), all.oneForcesPerCommand(), all.oneBytesPerCommand());
+                "One at a time: %.2f times the bare median (the median round; %.2f over all), %.3f forces and"
+                        + " %.1f journal bytes a command",
+                DurableRound.medianLatencyRatio(rounds),
+                all.latencyRatio(),
+                all.oneForcesPerCommand(),
+                all.oneBytesPerCommand());
         print(
                 "%,d at a time: %.1f times as many commands a second, %.1f journal bytes a command",
                 options.outstanding(), all.rateRatio(), all.manyBytesPerCommand());

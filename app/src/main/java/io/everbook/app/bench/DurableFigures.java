@@ -32,6 +32,7 @@ final class DurableFigures {
                 write(json, round);
             }
             json.writeEndArray();
+            json.writeNumberField("medianLatencyRatio", DurableRound.medianLatencyRatio(rounds));
             json.writeFieldName("all");
             write(json, all);
             json.writeEndObject();

@@ -1,5 +1,6 @@
 package io.everbook.app.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -39,6 +40,14 @@ final class DurableRound {
     /** {@return the median acknowledgement in medians of the bare force} */
     double latencyRatio() {
         return ratio(one.getValueAtPercentile(50), bare.getValueAtPercentile(50));
+    }
+
+    /** {@return the median of the rounds' ratios: what disturbs a whole round moves it less than the median of all} */
+    static double medianLatencyRatio(List<DurableRound> rounds) {
+        double[] ratios =
+                rounds.stream().mapToDouble(DurableRound::latencyRatio).sorted().toArray();
+        int middle = ratios.length / 2;
+        return ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
     }
 
     /** {@return commands a second, one at a time} */

@@ -16,23 +16,24 @@ import picocli.CommandLine.Option;
         name = "durable",
         description = {
             "Trade through the whole engine with every command forced to the device before it is applied (rings,",
-            "journal, events, executions log; no gateway, no network). Rounds alternate: a bare 4 KiB write and force",
-            "without metadata into a file written with zeros; one command at a time, until its last event; N commands",
-            "unanswered at a time. The disk is measured: run it on an idle machine, on the disk that will be used."
+            "journal, events, executions log; no gateway, no network). In each round a bare 4 KiB write and force",
+            "without metadata, into a file written with zeros, and one command, until its last event, take turns; then",
+            "N commands are unanswered at a time. The disk is measured: run it on an idle machine, on the disk that",
+            "will be used."
         },
         footer = {"", "Example:", "  everbook bench durable --data bench-data --json durable.json"})
 final class BenchDurableCommand implements Callable<Integer> {
 
-    private static final int WARM_UP_SECONDS = 3;
+    private static final int WARM_UP_SECONDS = 2;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "How long each of the three parts of a round lasts (default: 5).")
+            defaultValue = "2",
+            description = "How long each of the three parts of a round lasts (default: 2).")
     private int seconds;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds (default: 3).")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "9", description = "Rounds (default: 9).")
     private int rounds;
 
     @Option(

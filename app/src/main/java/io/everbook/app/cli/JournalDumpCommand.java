@@ -106,6 +106,7 @@ final class JournalDumpCommand implements Callable<Integer> {
         BufferedOutputStream out = new BufferedOutputStream(Terminal.OUT_STREAM, 1 << 16);
         DumpWriter writer = format == Format.YAML ? new YamlDump(out) : new JsonLinesDump(out);
         try (JournalSource source = JournalSource.open(data, file, symbol)) {
+            source.requireCommands();
             dump(source, new JournalDump(filter, writer), writer);
             return ExitCode.OK;
         } catch (UncheckedIOException closed) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  everbook journal verify --data data",
             "  everbook journal verify data/journals/BTC-USD.journal",
+            "  everbook journal verify data/executions/BTC-USD.executions",
             "  everbook journal verify --data backup --json",
             "",
             "Exit codes: 0 all is well (a torn tail is), 1 damage was found, or a file",
@@ -42,7 +43,12 @@ import picocli.CommandLine.Parameters;
         })
 final class JournalVerifyCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "One segment file, instead of a data directory.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description =
+                    "One segment file of a journal or of an executions log, instead of a data directory: its frames,"
+                            + " checksums, sequences and records.")
     private Path file;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default: data).")

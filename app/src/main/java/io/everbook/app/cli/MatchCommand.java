@@ -121,9 +121,9 @@ final class MatchCommand implements Callable<Integer> {
         for (MarketHealth market : engine.health().markets()) {
             Terminal.ERR.printf(
                     Locale.ROOT, "%s sequence=%d digest=%016x%n", market.symbol(), market.sequence(), market.digest());
-            if (market.fault() != null) {
-                boolean stopped = !market.fault().equals(engine.impairment(market.symbol()));
-                Terminal.ERR.println("everbook: " + market.symbol() + (stopped ? " stopped: " : ": ") + market.fault());
+            // What only impairs a market was logged when it happened.
+            if (market.fault() != null && !market.fault().equals(engine.impairment(market.symbol()))) {
+                Terminal.ERR.println("everbook: " + market.symbol() + " stopped: " + market.fault());
             }
         }
     }

@@ -82,6 +82,18 @@ public final class JournalSource implements AutoCloseable {
         return path;
     }
 
+    /**
+     * Refuses a segment of an executions log, for what only reads commands.
+     *
+     * @throws UserFault where this is one
+     */
+    public void requireCommands() {
+        if (storage instanceof SegmentFile segment && segment.holdsEvents()) {
+            throw new UserFault("this is a segment of an executions log, which holds events and no commands; check it"
+                    + " with everbook journal verify, or give the journal's segment: FILE=" + path);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         storage.close();

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,12 @@ final class DurableBenchTest {
         assertThat(figures)
                 .contains(
                         "\"outstanding\" : 100", "\"fileSystem\"", "\"rounds\" : [", "\"all\" : {", "\"latencyRatio\"")
+                .contains("\"medianLatencyRatio\"")
                 .contains("\"oneForcesPerCommand\" : 1.0,");
         assertThat(number(figures, "manyPerForce")).isGreaterThan(1);
         assertThat(number(figures, "oneBytesPerCommand")).isGreaterThan(number(figures, "manyBytesPerCommand"));
+        // A bare force and a command take turns.
+        assertThat(number(figures, "bare\" : \\{\\s+\"count")).isEqualTo(number(figures, "one\" : \\{\\s+\"count"));
         assertThat(data.resolve("journals")).isNotEmptyDirectory();
         assertThat(data.resolve("bench-durable.bin")).doesNotExist();
     }
@@ -52,6 +56,21 @@ final class DurableBenchTest {
         Matcher matcher = Pattern.compile("\"" + name + "\" : ([-0-9.E]+)").matcher(figures);
         assertThat(matcher.find()).as(name).isTrue();
         return Double.parseDouble(matcher.group(1));
+    }
+
+    @Test
+    void shouldTakeTheMiddleOfTheRoundsRatios() {
+        assertThat(DurableRound.medianLatencyRatio(List.of(round(120), round(300), round(110))))
+                .isEqualTo(1.2);
+        assertThat(DurableRound.medianLatencyRatio(List.of(round(100), round(120))))
+                .isEqualTo(1.1);
+    }
+
+    private static DurableRound round(long oneNanos) {
+        DurableRound round = new DurableRound();
+        round.bare.recordValue(100);
+        round.one.recordValue(oneNanos);
+        return round;
     }
 
     private static Configuration configuration(Path data) {

@@ -3,9 +3,13 @@ package io.everbook.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,14 +96,109 @@ class JournalCommandsTest {
 
     @Test
     void shouldNeitherWriteNorLock() throws Exception {
-        session.type("chmod -R a-w data; find data -printf '%p %s %T@ %m\\n' | sort > before.txt");
+        session.type("chmod -R a-w data");
+        Map<String, String> before = files();
         session.type("everbook journal verify --data data");
         session.type("everbook journal dump --data data > dump.yaml");
         session.type("everbook journal salvage --data data --into salvaged");
-        session.type("find data -printf '%p %s %T@ %m\\n' | sort > after.txt; chmod -R u+w data");
-        assertThat(directory.resolve("after.txt")).hasSameTextualContentAs(directory.resolve("before.txt"));
+        Map<String, String> after = files();
+        session.type("chmod -R u+w data");
+        assertThat(before).isNotEmpty();
+        assertThat(after).isEqualTo(before);
         assertThat(session.type("everbook match orders.jsonl --data salvaged"))
                 .anyMatch(line -> line.contains("\"sequence\":8"));
+    }
+
+    @Test
+    void shouldVerifyASegmentOfAnExecutionsLogAlone() throws Exception {
+        String file = "data/executions/BTC-USD.executions";
+        assertThat(session.type("everbook journal verify " + file))
+                .anyMatch(line -> line.startsWith("executions/BTC-USD.executions: ok: ")
+                        && line.contains(" events of commands 1 to 4"))
+                .anyMatch(line -> line.contains("no command could be compared"));
+        assertThat(session.type("echo $?")).containsExactly("0");
+        assertThat(session.type("everbook journal dump " + file))
+                .singleElement()
+                .asString()
+                .startsWith("everbook: this is a segment of an executions log");
+        assertThat(session.type("echo $?")).containsExactly("2");
+
+        Files.copy(directory.resolve(file), directory.resolve("BTC-USD-0000000000000000001.executions"));
+        flip(directory.resolve("BTC-USD-0000000000000000001.executions"), 4_140);
+        assertThat(session.type("everbook journal verify BTC-USD-0000000000000000001.executions"))
+                .anyMatch(line -> line.startsWith("executions/BTC-USD-0000000000000000001.executions: damaged at offset"
+                        + " 4096, sequence 1: a frame's bytes are not those that were written"));
+        assertThat(session.type("echo $?")).containsExactly("1");
+    }
+
+    @Test
+    void shouldSetAsideWhatParticipantsWereToldOfLostCommands() throws Exception {
+        Path journal = directory.resolve("data/journals/BTC-USD.journal");
+        long firstRun = Files.size(journal);
+        List<String> told = events(session.type("everbook match orders.jsonl --data data"));
+        // With a snapshot behind the damage nothing would be lost.
+        session.type("rm data/snapshots/BTC-USD/*");
+        flip(journal, firstRun + 40);
+
+        List<String> salvaged = session.type("everbook journal salvage --data data --into salvaged");
+
+        assertThat(session.type("echo $?")).containsExactly("1");
+        assertThat(salvaged)
+                .anyMatch(line -> line.startsWith("BTC-USD: kept commands 1 to 4 "))
+                .contains("BTC-USD: what participants were told of commands that are not kept, in"
+                        + " quarantine/BTC-USD-events-not-kept.jsonl: commands 5 to 8");
+        assertThat(told).isNotEmpty();
+        assertThat(events(Files.readAllLines(directory.resolve("salvaged/quarantine/BTC-USD-events-not-kept.jsonl"))))
+                .isEqualTo(told);
+        assertThat(directory.resolve("salvaged/executions"))
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(folder).isEmptyDirectory());
+
+        List<String> again = events(session.type("everbook match orders.jsonl --data salvaged"));
+        assertThat(again).hasSameSizeAs(told);
+        assertThat(session.type("everbook journal verify --data salvaged"))
+                .anyMatch(line -> line.startsWith("executions/BTC-USD.executions: ok: ")
+                        && line.contains(" events of commands 1 to 8"));
+        assertThat(session.type("echo $?")).containsExactly("0");
+    }
+
+    @Test
+    void shouldTellOnceOfAnExecutionsLogThatFailed() throws Exception {
+        session.type("rm -r data/executions; touch data/executions");
+        assertThat(session.type("everbook match orders.jsonl --data data"))
+                .filteredOn(line -> line.contains("has failed"))
+                .singleElement()
+                .asString()
+                .startsWith("[ERROR] The executions log of BTC-USD has failed, BTC-USD trades on without it: ");
+        assertThat(session.type("echo $?")).containsExactly("1");
+    }
+
+    private static List<String> events(List<String> lines) {
+        return lines.stream().filter(line -> line.startsWith("{")).toList();
+    }
+
+    private static void flip(Path file, long offset) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(offset);
+            int value = bytes.read();
+            bytes.seek(offset);
+            bytes.write(value ^ 1);
+        }
+    }
+
+    /** Everything in the data directory that a command could change: size, time and mode by name. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(directory.resolve("data"))) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                files.put(
+                        path.toString(),
+                        Files.size(path) + " " + Files.getLastModifiedTime(path) + " "
+                                + Files.getPosixFilePermissions(path));
+            }
+        }
+        return files;
     }
 
     private List<String> dumped(String filter) throws Exception {

@@ -34,14 +34,22 @@ final class SimulatedDirectory {
             this.content = content;
         }
 
+        /** What gave the file the name that goes comes first: else it would have that name as well in the end. */
         void keep() {
-            if (!kept && gone != null) {
-                durable.remove(gone);
-            }
-            if (!kept && come != null) {
-                target.durable.put(come, content);
+            if (kept) {
+                return;
             }
             kept = true;
+            if (gone != null) {
+                unforced.stream()
+                        .takeWhile(earlier -> earlier != this)
+                        .filter(earlier -> earlier.target == SimulatedDirectory.this && gone.equals(earlier.come))
+                        .forEach(Change::keep);
+                durable.remove(gone);
+            }
+            if (come != null) {
+                target.durable.put(come, content);
+            }
         }
     }
 

@@ -104,6 +104,23 @@ final class SimulatedDiskTest {
     }
 
     @Test
+    void shouldGiveAFileOneNameWhicheverDirectoryIsForcedFirst() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(1);
+        disk.createDirectories("from");
+        disk.createDirectories("to");
+        write(disk, "from/unfinished", 0, 10, 1).force(true);
+        disk.rename("from/unfinished", "from/a");
+        disk.rename("from/a", "to/a");
+        disk.syncDirectory("to");
+        disk.syncDirectory("from");
+
+        cutPower(disk);
+
+        assertThat(disk.files("from")).isEmpty();
+        assertThat(disk.files("to")).containsExactly("a");
+    }
+
+    @Test
     void shouldFailOnceOrForGood() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(1);
         StorageFile file = write(disk, "a", 0, 10, 1);

@@ -104,17 +104,20 @@ final class ExecutionsCheck {
     }
 
     private void requireSame(long sequence, int index, long lastSequence, ExecutionsReader reader) {
-        String place = model.symbol() + " event " + event.sequence() + "/" + event.indexInCommand();
         if (event.sequence() > lastSequence) {
-            throw new Violation(place + " is of a command that the journal does not have: last=" + lastSequence);
+            throw new Violation(place() + " is of a command that the journal does not have: last=" + lastSequence);
         }
         List<ExecutionEvent> expected = model.outcome(sequence);
         if (event.sequence() != sequence || event.indexInCommand() != index || index >= expected.size()) {
-            throw new Violation(place + " stands where another belongs: expected=" + sequence + "/" + index);
+            throw new Violation(place() + " stands where another belongs: expected=" + sequence + "/" + index);
         }
         if (!COMPARISON.get().equal(expected.get(index), event)) {
-            throw new Violation(place + " is not what the model says: file=" + reader.file());
+            throw new Violation(place() + " is not what the model says: file=" + reader.file());
         }
+    }
+
+    private String place() {
+        return model.symbol() + " event " + event.sequence() + "/" + event.indexInCommand();
     }
 
     private void hole(Witness witness, long before, long from, long through) {

@@ -82,9 +82,10 @@ final class ModelMarket {
         acknowledged = powerCut ? durable : acknowledged;
     }
 
-    /** Allows that the journal ends earlier, because its last bytes are damaged. */
+    /** Allows that the journal ends earlier, for good, because its last bytes are damaged. */
     void allowEnd(long sequence) {
         acknowledged = (int) Math.min(acknowledged, sequence);
+        durable = Math.min(durable, acknowledged);
     }
 
     /** Checks what came back. Commands behind it are lost, which must have been possible. */

@@ -362,7 +362,10 @@ final class Simulation {
         try {
             for (String name : disk.files("archive")) {
                 if (name.startsWith(model.symbol()) && name.endsWith(".executions")) {
-                    disk.rename("archive/" + name, "executions/" + name);
+                    // A log that was made new since may have a longer segment of the same name.
+                    if (!disk.exists("executions/" + name)) {
+                        disk.rename("archive/" + name, "executions/" + name);
+                    }
                 } else if (name.startsWith(model.symbol())) {
                     disk.rename("archive/" + name, "journals/" + name);
                     counts.archivedSegments++;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everbook.replay.RecordedLogs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ final class SimulationTest {
 
     private static final long DEFAULT_SEEDS = 2_000;
     private static final int PROGRESS_SECONDS = 10;
+    /** So many seeds may fail before a run ends early: what fails together often fails for one reason. */
+    private static final int MAX_FAILURES = 20;
+
     private static final boolean WITH_EXECUTIONS =
             Boolean.parseBoolean(System.getProperty("simulation.executions", "true"));
 
@@ -63,20 +67,22 @@ final class SimulationTest {
 
     private static SimulationCounts run(long first, long seeds) throws InterruptedException, ExecutionException {
         AtomicLong next = new AtomicLong(first);
-        AtomicReference<AssertionError> failure = new AtomicReference<>();
+        Queue<AssertionError> failures = new ConcurrentLinkedQueue<>();
         int threads = (int) Math.min(seeds, Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<SimulationCounts>> results = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                results.add(pool.submit(() -> runOnThread(next, first + seeds, failure)));
+                results.add(pool.submit(() -> runOnThread(next, first + seeds, failures)));
             }
             SimulationCounts counts = new SimulationCounts();
             for (Future<SimulationCounts> result : results) {
                 counts.add(result.get());
             }
-            if (failure.get() != null) {
-                throw failure.get();
+            if (!failures.isEmpty()) {
+                AssertionError failure = failures.remove();
+                failures.forEach(failure::addSuppressed);
+                throw failure;
             }
             return counts;
         } finally {
@@ -84,17 +90,18 @@ final class SimulationTest {
         }
     }
 
-    private static SimulationCounts runOnThread(AtomicLong next, long end, AtomicReference<AssertionError> failure) {
+    private static SimulationCounts runOnThread(AtomicLong next, long end, Queue<AssertionError> failures) {
         SimulationCounts counts = new SimulationCounts();
         long reportedNanos = System.nanoTime();
-        for (long seed = next.getAndIncrement(); seed < end && failure.get() == null; seed = next.getAndIncrement()) {
+        for (long seed = next.getAndIncrement();
+                seed < end && failures.size() < MAX_FAILURES;
+                seed = next.getAndIncrement()) {
             try {
                 counts.add(new Simulation(seed, WITH_EXECUTIONS).run());
             } catch (RuntimeException | Error e) {
-                failure.compareAndSet(
-                        null,
-                        new AssertionError(
-                                "seed " + seed + " fails; run it alone with -Dsimulation.seed=" + seed + ": " + e, e));
+                String what = "seed " + seed + " fails; run it alone with -Dsimulation.seed=" + seed + ": " + e;
+                System.out.println("simulation: " + what);
+                failures.add(new AssertionError(what, e));
             }
             if (System.nanoTime() - reportedNanos > TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS)) {
                 reportedNanos = System.nanoTime();
