@@ -31,6 +31,9 @@ public final class OrderBook {
     /** No order, no level. */
     public static final int NONE = OrderSlab.NONE;
 
+    /** Orders at places all over the memory are read in a loop of their own, where one need not wait for another. */
+    private static final int LISTED_TOGETHER = 1_024;
+
     private final OrderSlab slab = new OrderSlab();
     private final MemoSlab memos = new MemoSlab();
     private final OrderIndex byOrderId = new OrderIndex();
@@ -146,17 +149,16 @@ public final class OrderBook {
 
     private int enter(Command order, int participantSlot, long quantityLots, long leavesLots) {
         int slot = store(order, participantSlot, quantityLots, leavesLots);
-        list(slot, order.sequence(), participantSlot);
+        list(slot, order.sequence(), participantSlot, order.requestId());
         return slot;
     }
 
-    /** Makes an order found by its id, by its owner, and by its expiry. */
-    private void list(int slot, long orderId, int participantSlot) {
+    /** Makes an order found by its id, by its owner, and by its owner's request. */
+    private void list(int slot, long orderId, int participantSlot, long requestId) {
         byOrderId.add(orderId, slot);
         owners.add(slot, participantSlot);
-        long expiryNanos = slab.word(slot, EXPIRY);
-        if (expiryNanos != 0) {
-            expiry.add(expiryNanos, orderId);
+        if (requestId != 0) {
+            byRequest.add(SlotIndex.hash(participantSlot, requestId), slot);
         }
     }
 
@@ -176,8 +178,8 @@ public final class OrderBook {
         chunk[base + EXPIRY] = expiryNanos;
         chunk[base + TRIGGER] = order.triggerPriceTicks();
         chunk[base + OWNER_AND_LEVEL] = pair(participantSlot, NONE);
-        if (order.requestId() != 0) {
-            byRequest.add(SlotIndex.hash(participantSlot, order.requestId()), slot);
+        if (expiryNanos != 0) {
+            expiry.add(expiryNanos, order.sequence());
         }
         openOrderCount++;
         return slot;
@@ -415,12 +417,27 @@ public final class OrderBook {
                 }
             }
         }
+        listSorted(OrderSort.sort(orderIds, slots));
+    }
+
+    private void listSorted(int[] sorted) {
+        long[] orderIds = new long[LISTED_TOGETHER];
+        long[] requestIds = new long[LISTED_TOGETHER];
+        int[] participantSlots = new int[LISTED_TOGETHER];
         long previous = 0;
-        for (int slot : OrderSort.sort(orderIds, slots)) {
-            long orderId = orderId(slot);
-            require(orderId > previous, "an order is restored once", orderId);
-            previous = orderId;
-            list(slot, orderId, participantSlot(slot));
+        for (int from = 0; from < sorted.length; from += LISTED_TOGETHER) {
+            int count = Math.min(LISTED_TOGETHER, sorted.length - from);
+            for (int i = 0; i < count; i++) {
+                int slot = sorted[from + i];
+                orderIds[i] = slab.word(slot, ORDER_ID);
+                requestIds[i] = slab.word(slot, REQUEST_ID);
+                participantSlots[i] = slab.high(slot, OWNER_AND_LEVEL);
+            }
+            for (int i = 0; i < count; i++) {
+                require(orderIds[i] > previous, "an order is restored once", orderIds[i]);
+                previous = orderIds[i];
+                list(sorted[from + i], orderIds[i], participantSlots[i], requestIds[i]);
+            }
         }
     }
 
