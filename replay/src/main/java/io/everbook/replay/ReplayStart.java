@@ -4,6 +4,7 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalSegment;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotException;
@@ -21,11 +22,12 @@ final class ReplayStart {
     private ReplayStart() {}
 
     /**
-     * Makes a market that stands as shortly before a command as possible; where there is none, shortly after it.
+     * Makes a market that stands as shortly before some commands as possible; where there is none, shortly after the
+     * first of them.
      *
-     * @return the market; null where the journal has gone and no snapshot can be read
+     * @return the market; null where the journal has gone and no snapshot of use can be read
      */
-    static Market before(Storage storage, Instrument instrument, long sequence) {
+    static Market before(Storage storage, Instrument instrument, SequenceRange commands) {
         List<JournalSegment> segments = JournalCatalog.segments(storage, instrument.symbol());
         if (segments.isEmpty()) {
             return null;
@@ -39,7 +41,7 @@ final class ReplayStart {
         Market market = first(
                 snapshots,
                 usable.stream()
-                        .filter(snapshot -> snapshot.sequence() < sequence)
+                        .filter(snapshot -> snapshot.sequence() < commands.first())
                         .toList());
         if (market == null && journalFrom == 1) {
             return new Market(instrument);
@@ -48,7 +50,8 @@ final class ReplayStart {
             market = first(
                     snapshots,
                     usable.stream()
-                            .filter(snapshot -> snapshot.sequence() >= sequence)
+                            .filter(snapshot -> snapshot.sequence() >= commands.first()
+                                    && snapshot.sequence() < commands.last())
                             .sorted(Comparator.comparingLong(SnapshotFile::sequence))
                             .toList());
         }
