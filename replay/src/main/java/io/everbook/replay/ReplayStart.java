@@ -50,8 +50,8 @@ final class ReplayStart {
             market = first(
                     snapshots,
                     usable.stream()
-                            .filter(snapshot -> snapshot.sequence() >= commands.first()
-                                    && snapshot.sequence() < commands.last())
+                            .filter(snapshot ->
+                                    snapshot.sequence() >= commands.first() && snapshot.sequence() < commands.last())
                             .sorted(Comparator.comparingLong(SnapshotFile::sequence))
                             .toList());
         }

@@ -30,9 +30,7 @@ class OrderIndexTest {
     @Test
     void shouldFindWhatAHashMapFindsForSequencesWithLongGaps() {
         long[] orderId = {0};
-        churn(
-                new OrderIndex(4),
-                () -> new Name(0, orderId[0] += random.nextInt(20) == 0 ? 1_000_000_007L : 1));
+        churn(new OrderIndex(4), () -> new Name(0, orderId[0] += random.nextInt(20) == 0 ? 1_000_000_007L : 1));
     }
 
     @Test
