@@ -125,7 +125,7 @@ final class ExecutionsRecovery {
     }
 
     private void fill(SequenceRange range, boolean isNew) {
-        Market market = ReplayStart.before(storage, instrument, range.first());
+        Market market = ReplayStart.before(storage, instrument, range);
         long from = market == null ? range.last() + 1 : Math.max(range.first(), market.sequence() + 1);
         if (from > range.first()) {
             reportMissing(new SequenceRange(range.first(), Math.min(range.last(), from - 1)), isNew);

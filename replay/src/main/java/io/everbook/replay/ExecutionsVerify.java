@@ -4,6 +4,7 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -33,7 +34,8 @@ public final class ExecutionsVerify {
             throw new IllegalArgumentException("there is no journal to compare with: symbol=" + symbol);
         }
         try (LogComparison log = LogComparison.strict(storage, symbol)) {
-            Market market = ReplayStart.before(storage, instrument, log.firstSequence());
+            SequenceRange commands = new SequenceRange(log.firstSequence(), Long.MAX_VALUE);
+            Market market = ReplayStart.before(storage, instrument, commands);
             if (market == null) {
                 return new ExecutionsComparison(0, 0, 0, 0, 0, List.of(), null);
             }

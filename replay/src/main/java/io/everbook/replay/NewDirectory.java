@@ -1,5 +1,6 @@
 package io.everbook.replay;
 
+import io.everbook.journal.SequenceRange;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
@@ -54,7 +55,7 @@ public final class NewDirectory {
      * @throws JournalException coded {@link Code#CHECKPOINT_MISMATCH} where they give something else
      */
     public static void readBack(Storage into, Instrument instrument, long sequence, long digest) {
-        Market market = ReplayStart.before(into, instrument, 1);
+        Market market = ReplayStart.before(into, instrument, new SequenceRange(1, Long.MAX_VALUE));
         if (market != null) {
             try (JournalReplay replay = new JournalReplay(into, market)) {
                 while (replay.step()) {

@@ -4,6 +4,7 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalSegment;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotException;
@@ -21,14 +22,15 @@ public final class ReplayStart {
     private ReplayStart() {}
 
     /**
-     * Makes a market that stands as shortly before a command as possible; where there is none, shortly after it.
+     * Makes a market that stands as shortly before some commands as possible; where there is none, shortly after the
+     * first of them.
      *
      * @param storage the data directory; stays the caller's
      * @param instrument what is traded, as its journal defines it
-     * @param sequence the command, from 1
-     * @return the market; null where the journal has gone and no snapshot can be read
+     * @param commands from the first to the last that is wanted, from 1
+     * @return the market; null where the journal has gone and no snapshot of use can be read
      */
-    public static Market before(Storage storage, Instrument instrument, long sequence) {
+    public static Market before(Storage storage, Instrument instrument, SequenceRange commands) {
         List<JournalSegment> segments = JournalCatalog.segments(storage, instrument.symbol());
         if (segments.isEmpty()) {
             return null;
@@ -42,7 +44,7 @@ public final class ReplayStart {
         Market market = first(
                 snapshots,
                 usable.stream()
-                        .filter(snapshot -> snapshot.sequence() < sequence)
+                        .filter(snapshot -> snapshot.sequence() < commands.first())
                         .toList());
         if (market == null && journalFrom == 1) {
             return new Market(instrument);
@@ -51,7 +53,8 @@ public final class ReplayStart {
             market = first(
                     snapshots,
                     usable.stream()
-                            .filter(snapshot -> snapshot.sequence() >= sequence)
+                            .filter(snapshot ->
+                                    snapshot.sequence() >= commands.first() && snapshot.sequence() < commands.last())
                             .sorted(Comparator.comparingLong(SnapshotFile::sequence))
                             .toList());
         }

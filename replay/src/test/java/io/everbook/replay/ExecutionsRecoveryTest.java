@@ -81,6 +81,23 @@ final class ExecutionsRecoveryTest {
     }
 
     @Test
+    void shouldLoadNoSnapshotBehindWhichNothingIsToBeCompleted() throws IOException {
+        try (TestEngine engine = TestEngine.start(directory)) {
+            engine.run(400);
+            engine.snapshot(1_000);
+            engine.run(50);
+            JournalCatalog.compact(engine.storage(), "BTC-USD", 400, JournalRetention.DELETE);
+        }
+        try (FileStorage storage = new FileStorage(directory)) {
+            assertThat(ReplayStart.before(storage, TestEngine.BTC_USD, new SequenceRange(1, 400)))
+                    .isNull();
+            assertThat(ReplayStart.before(storage, TestEngine.BTC_USD, new SequenceRange(1, 401))
+                            .sequence())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void shouldCompleteTheEndThatACrashDidNotWrite() throws IOException {
         runAndCrash(160);
         Path log = directory.resolve(ACTIVE);

@@ -64,13 +64,19 @@ public final class RecoveryBench {
                 state.commands(),
                 state.journalBytes(),
                 (System.nanoTime() - start) / 1e9);
+        probe();
         boot(state);
         replay(state);
+        probe();
         boolean equal = summarize(state);
         if (json != null) {
             Files.writeString(json, RecoveryFigures.json(options, state, boots, rates));
         }
         return equal;
+    }
+
+    private void probe() {
+        print("memory: %d ns a dependent load in 8 MiB", MemoryProbe.loadNanos());
     }
 
     private void boot(RecoveryState state) throws IOException {
@@ -96,11 +102,14 @@ public final class RecoveryBench {
             ReplayRate rate = ReplayRate.measure(state);
             rates.add(rate);
             print(
-                    "in process %d: snapshot %,.0f ms, replay %,.0f ms: %s",
+                    "in process %d: snapshot %,.0f ms (%,.0f of CPU), replay %,.0f ms: %s (%,.0f of CPU: %s)",
                     i,
                     rate.loadNanos() / NANOS_PER_MILLI,
+                    rate.loadCpuNanos() / NANOS_PER_MILLI,
                     rate.replayNanos() / NANOS_PER_MILLI,
-                    rate(rate.replayNanos() / NANOS_PER_MILLI));
+                    rate(rate.replayNanos() / NANOS_PER_MILLI),
+                    rate.replayCpuNanos() / NANOS_PER_MILLI,
+                    rate(rate.replayCpuNanos() / NANOS_PER_MILLI));
         }
     }
 

@@ -63,7 +63,9 @@ final class RecoveryFigures {
             for (ReplayRate rate : rates) {
                 json.writeStartObject();
                 json.writeNumberField("snapshotMillis", rate.loadNanos() / NANOS_PER_MILLI);
+                json.writeNumberField("snapshotCpuMillis", rate.loadCpuNanos() / NANOS_PER_MILLI);
                 json.writeNumberField("replayMillis", rate.replayNanos() / NANOS_PER_MILLI);
+                json.writeNumberField("replayCpuMillis", rate.replayCpuNanos() / NANOS_PER_MILLI);
                 json.writeEndObject();
             }
             json.writeEndArray();

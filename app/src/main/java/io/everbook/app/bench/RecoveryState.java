@@ -4,6 +4,8 @@ import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.ExecutionsListener;
+import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalTail;
 import io.everbook.journal.JournalWriter;
@@ -17,8 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * A data directory as an engine leaves it that was killed: a snapshot of a full book, and the journal after it, written
- * by the writers that the engine uses but without its rings.
+ * A data directory as an engine leaves it that was killed: a snapshot of a full book, and journal and executions log
+ * after it, written by the writers that the engine uses but without its rings.
  *
  * @param directory the data directory
  * @param snapshot the snapshot in it
@@ -64,22 +66,32 @@ record RecoveryState(Path directory, SnapshotFile snapshot, long commands, long 
         Command command = new Command();
         EventBatch events = new EventBatch();
         JournalTail start = JournalTail.empty(market.sequence() + 1);
-        try (JournalWriter writer = JournalWriter.open(storage, market.instrument(), start, JournalOptions.DEFAULT)) {
+        try (JournalWriter writer = JournalWriter.open(storage, market.instrument(), start, JournalOptions.DEFAULT);
+                ExecutionsWriter executions = ExecutionsWriter.open(
+                        storage, market.instrument(), start, JournalOptions.DEFAULT, ExecutionsListener.NONE)) {
             for (long i = 1; i <= commands; i++) {
                 flow.next(command);
                 command.sequence(market.sequence() + 1);
                 writer.append(command);
                 market.apply(command, events);
-                if ((market.sequence() & CHECKPOINT_MASK) == 0) {
+                append(events, executions);
+                boolean checkpoint = (market.sequence() & CHECKPOINT_MASK) == 0;
+                if (checkpoint || i % COMMANDS_A_BATCH == 0 || i == commands) {
                     writer.commit();
-                    writer.offerCheckpoint(market.sequence(), market.digest());
+                    executions.commit();
                 }
-                if (i % COMMANDS_A_BATCH == 0) {
-                    writer.commit();
+                if (checkpoint) {
+                    writer.offerCheckpoint(market.sequence(), market.digest());
                 }
             }
             writer.commit();
             return writer.bytes();
+        }
+    }
+
+    private static void append(EventBatch events, ExecutionsWriter executions) {
+        for (int i = 0; i < events.size(); i++) {
+            executions.append(events.event(i));
         }
     }
 }

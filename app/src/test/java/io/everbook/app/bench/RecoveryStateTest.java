@@ -8,7 +8,11 @@ import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.EventType;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.ExecutionsSurvey;
+import io.everbook.journal.JournalCatalog;
+import io.everbook.journal.storage.FileStorage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +33,19 @@ final class RecoveryStateTest {
 
         assertThat(state.snapshot().sequence()).isEqualTo(500);
         assertThat(ReplayRate.measure(state).digest()).isEqualTo(state.digest());
+    }
+
+    @Test
+    void shouldWriteAnExecutionsLogToWhichAStartAddsNothing() throws IOException {
+        RecoveryState.write(directory, 500, 3_000);
+
+        try (FileStorage storage = new FileStorage(directory)) {
+            Instrument instrument = JournalCatalog.instrument(storage, RecoveryState.SYMBOL);
+            ExecutionsSurvey survey = ExecutionsSurvey.of(storage, instrument, 3_500);
+            assertThat(survey.findings()).isEmpty();
+            assertThat(survey.missing()).isEmpty();
+            assertThat(survey.nextSequence()).isEqualTo(3_501);
+        }
     }
 
     @Test

@@ -31,10 +31,18 @@ public final class OrderBook {
     /** No order, no level. */
     public static final int NONE = OrderSlab.NONE;
 
+    /** Who counts the ids of orders. */
+    private static final int MARKET = 0;
+
+    /** Orders at places all over the memory are read in a loop of their own, where one need not wait for another. */
+    private static final int LISTED_TOGETHER = 1_024;
+
     private final OrderSlab slab = new OrderSlab();
     private final MemoSlab memos = new MemoSlab();
-    private final OrderIndex byOrderId = new OrderIndex();
-    private final SlotIndex byRequest = new SlotIndex(64);
+    /** Sixteen ids, or eight requests of a participant, share a page. */
+    private final OrderIndex byOrderId = new OrderIndex(4);
+
+    private final OrderIndex byRequest = new OrderIndex(3);
     private final BookSide buyStops = BookSide.waiting(slab, Side.BUY);
     private final BookSide sellStops = BookSide.waiting(slab, Side.SELL);
     /** Indexed by {@link Traits#queue(int)}. */
@@ -70,21 +78,12 @@ public final class OrderBook {
 
     /** {@return the slot of an order, or {@link #NONE}} */
     public int find(long orderId) {
-        return byOrderId.find(orderId);
+        return byOrderId.find(MARKET, orderId);
     }
 
     /** {@return the slot of the open order that a participant's request entered, or {@link #NONE}} */
     public int find(int participantSlot, long requestId) {
-        int hash = SlotIndex.hash(participantSlot, requestId);
-        int at = byRequest.first(hash);
-        while (at != SlotIndex.NONE) {
-            int slot = byRequest.slot(hash, at);
-            if (slab.word(slot, REQUEST_ID) == requestId && slab.high(slot, OWNER_AND_LEVEL) == participantSlot) {
-                return slot;
-            }
-            at = byRequest.next(hash, at);
-        }
-        return NONE;
+        return byRequest.find(participantSlot, requestId);
     }
 
     /** {@return the order first in line on a side, or {@link #NONE}} */
@@ -146,17 +145,16 @@ public final class OrderBook {
 
     private int enter(Command order, int participantSlot, long quantityLots, long leavesLots) {
         int slot = store(order, participantSlot, quantityLots, leavesLots);
-        list(slot, order.sequence(), participantSlot);
+        list(slot, order.sequence(), participantSlot, order.requestId());
         return slot;
     }
 
-    /** Makes an order found by its id, by its owner, and by its expiry. */
-    private void list(int slot, long orderId, int participantSlot) {
-        byOrderId.add(orderId, slot);
+    /** Makes an order found by its id, by its owner, and by its owner's request. */
+    private void list(int slot, long orderId, int participantSlot, long requestId) {
+        byOrderId.add(MARKET, orderId, slot);
         owners.add(slot, participantSlot);
-        long expiryNanos = slab.word(slot, EXPIRY);
-        if (expiryNanos != 0) {
-            expiry.add(expiryNanos, orderId);
+        if (requestId != 0) {
+            byRequest.add(participantSlot, requestId, slot);
         }
     }
 
@@ -176,8 +174,8 @@ public final class OrderBook {
         chunk[base + EXPIRY] = expiryNanos;
         chunk[base + TRIGGER] = order.triggerPriceTicks();
         chunk[base + OWNER_AND_LEVEL] = pair(participantSlot, NONE);
-        if (order.requestId() != 0) {
-            byRequest.add(SlotIndex.hash(participantSlot, order.requestId()), slot);
+        if (expiryNanos != 0) {
+            expiry.add(expiryNanos, order.sequence());
         }
         openOrderCount++;
         return slot;
@@ -297,9 +295,9 @@ public final class OrderBook {
         owners.remove(slot, participantSlot);
         long requestId = slab.word(slot, REQUEST_ID);
         if (requestId != 0) {
-            byRequest.remove(SlotIndex.hash(participantSlot, requestId), slot);
+            byRequest.remove(participantSlot, requestId);
         }
-        byOrderId.remove(slab.word(slot, ORDER_ID));
+        byOrderId.remove(MARKET, slab.word(slot, ORDER_ID));
         if (slab.word(slot, EXPIRY) != 0) {
             expiry.left();
         }
@@ -415,12 +413,27 @@ public final class OrderBook {
                 }
             }
         }
+        listSorted(OrderSort.sort(orderIds, slots));
+    }
+
+    private void listSorted(int[] sorted) {
+        long[] orderIds = new long[LISTED_TOGETHER];
+        long[] requestIds = new long[LISTED_TOGETHER];
+        int[] participantSlots = new int[LISTED_TOGETHER];
         long previous = 0;
-        for (int slot : OrderSort.sort(orderIds, slots)) {
-            long orderId = orderId(slot);
-            require(orderId > previous, "an order is restored once", orderId);
-            previous = orderId;
-            list(slot, orderId, participantSlot(slot));
+        for (int from = 0; from < sorted.length; from += LISTED_TOGETHER) {
+            int count = Math.min(LISTED_TOGETHER, sorted.length - from);
+            for (int i = 0; i < count; i++) {
+                int slot = sorted[from + i];
+                orderIds[i] = slab.word(slot, ORDER_ID);
+                requestIds[i] = slab.word(slot, REQUEST_ID);
+                participantSlots[i] = slab.high(slot, OWNER_AND_LEVEL);
+            }
+            for (int i = 0; i < count; i++) {
+                require(orderIds[i] > previous, "an order is restored once", orderIds[i]);
+                previous = orderIds[i];
+                list(sorted[from + i], orderIds[i], participantSlots[i], requestIds[i]);
+            }
         }
     }
 

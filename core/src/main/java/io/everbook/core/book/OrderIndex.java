@@ -3,68 +3,84 @@ package io.everbook.core.book;
 import java.util.Arrays;
 
 /**
- * Finds orders by their ids. Ids are sequences, so neighbours are entered together: sixteen of them share a page of
- * one cache line, in which an order has a place of its own, and only pages are hashed. Storage is in chunks, so growing
- * never copies.
+ * Finds orders by numbers that somebody counts up: by their ids, which the market counts, or by their requests, which
+ * each participant counts. Neighbours are entered together, so they share a page, in which an order has a place of its
+ * own, and only pages are hashed. The page of each counter's last number is remembered. Storage is in chunks, so
+ * growing never copies.
  */
 final class OrderIndex {
 
     static final int NONE = -1;
 
-    private static final int PAGE_SHIFT = 4;
-    private static final int PAGE_MASK = (1 << PAGE_SHIFT) - 1;
     private static final int CHUNK_SHIFT = 7;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
-    private static final int COUNT_BITS = 5;
-    private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
 
+    private final int pageShift;
+    private final int pageMask;
+    private final int countBits;
+    private final int countMask;
     private final SlotIndex pageByKey = new SlotIndex(1 << 9);
     /** Slots plus one, 0 where there is no order; of a free page the first is the next free page. */
     private int[][] slots = new int[4][];
-    /** Of each page its key, the ids without their last four bits, and how many orders it has. */
+    /** Of each page its key, the numbers without their last bits, and how many orders it has; then its counter. */
     private long[][] heads = new long[4][];
 
     private int used;
     private int free = NONE;
-    /** The page that an order was added to last, which takes the next one too, unless its ids are used up. */
-    private long lastKey = NONE;
+    /** By counter, the page that an order was added to last; it stays while empty, since the next one may fill it. */
+    private long[] lastKeys = {NONE};
 
-    private int lastPage = NONE;
+    private int[] lastPages = {NONE};
 
-    /** {@return the slot of an order, or {@link #NONE}} */
-    int find(long orderId) {
-        int page = page(orderId >>> PAGE_SHIFT);
-        return page == NONE ? NONE : slots[page >>> CHUNK_SHIFT][place(page, orderId)] - 1;
+    /**
+     * Makes an empty index.
+     *
+     * @param pageShift the binary logarithm of how many neighbours share a page
+     */
+    OrderIndex(int pageShift) {
+        this.pageShift = pageShift;
+        pageMask = (1 << pageShift) - 1;
+        countBits = pageShift + 1;
+        countMask = (1 << countBits) - 1;
     }
 
-    /** Adds an order whose id is not there yet. */
-    void add(long orderId, int slot) {
-        long key = orderId >>> PAGE_SHIFT;
-        if (key != lastKey) {
-            turnTo(key);
+    /** {@return the slot of an order, or {@link #NONE}} */
+    int find(int counter, long number) {
+        int page = page(counter, number >>> pageShift);
+        return page == NONE ? NONE : slots[page >>> CHUNK_SHIFT][place(page, number)] - 1;
+    }
+
+    /** Adds an order whose number, 0 or more, is not there yet. */
+    void add(int counter, long number, int slot) {
+        if (counter >= lastKeys.length) {
+            growCounters(counter);
         }
-        slots[lastPage >>> CHUNK_SHIFT][place(lastPage, orderId)] = slot + 1;
-        heads[lastPage >>> CHUNK_SHIFT][lastPage & CHUNK_MASK]++;
+        long key = number >>> pageShift;
+        if (key != lastKeys[counter]) {
+            turnTo(counter, key);
+        }
+        int page = lastPages[counter];
+        slots[page >>> CHUNK_SHIFT][place(page, number)] = slot + 1;
+        heads[page >>> CHUNK_SHIFT][head(page)]++;
     }
 
     /** Removes an order that is there. */
-    void remove(long orderId) {
-        int page = page(orderId >>> PAGE_SHIFT);
-        slots[page >>> CHUNK_SHIFT][place(page, orderId)] = 0;
-        long head = --heads[page >>> CHUNK_SHIFT][page & CHUNK_MASK];
-        if ((head & COUNT_MASK) == 0 && page != lastPage) {
-            release(page, orderId >>> PAGE_SHIFT);
+    void remove(int counter, long number) {
+        int page = page(counter, number >>> pageShift);
+        slots[page >>> CHUNK_SHIFT][place(page, number)] = 0;
+        long head = --heads[page >>> CHUNK_SHIFT][head(page)];
+        if ((head & countMask) == 0 && page != lastPages[counter]) {
+            release(page, counter, number >>> pageShift);
         }
     }
 
-    /** Only now does an empty page go, since the next orders might have filled it. */
-    private void turnTo(long key) {
-        if (lastPage != NONE && (heads[lastPage >>> CHUNK_SHIFT][lastPage & CHUNK_MASK] & COUNT_MASK) == 0) {
-            release(lastPage, lastKey);
-        }
-        int page = page(key);
-        lastPage = page == NONE ? allocate(key) : page;
-        lastKey = key;
+    private void growCounters(int counter) {
+        int from = lastKeys.length;
+        int capacity = Math.max(counter + 1, from * 2);
+        lastKeys = Arrays.copyOf(lastKeys, capacity);
+        lastPages = Arrays.copyOf(lastPages, capacity);
+        Arrays.fill(lastKeys, from, capacity, NONE);
+        Arrays.fill(lastPages, from, capacity, NONE);
     }
 
     /** Takes over the state of another, which stays as it is. */
@@ -74,23 +90,38 @@ final class OrderIndex {
         heads = ArrayCopy.of(other.heads, heads);
         used = other.used;
         free = other.free;
-        lastKey = other.lastKey;
-        lastPage = other.lastPage;
+        lastKeys = other.lastKeys.clone();
+        lastPages = other.lastPages.clone();
     }
 
-    private static int place(int page, long orderId) {
-        return (page & CHUNK_MASK) << PAGE_SHIFT | (int) orderId & PAGE_MASK;
-    }
-
-    private int page(long key) {
-        if (key == lastKey) {
-            return lastPage;
+    private void turnTo(int counter, long key) {
+        int last = lastPages[counter];
+        if (last != NONE && (heads[last >>> CHUNK_SHIFT][head(last)] & countMask) == 0) {
+            release(last, counter, lastKeys[counter]);
         }
-        int hash = SlotIndex.hash(key);
+        int page = page(counter, key);
+        lastPages[counter] = page == NONE ? allocate(counter, key) : page;
+        lastKeys[counter] = key;
+    }
+
+    private int place(int page, long number) {
+        return (page & CHUNK_MASK) << pageShift | (int) number & pageMask;
+    }
+
+    private static int head(int page) {
+        return (page & CHUNK_MASK) << 1;
+    }
+
+    private int page(int counter, long key) {
+        if (counter < lastKeys.length && lastKeys[counter] == key) {
+            return lastPages[counter];
+        }
+        int hash = SlotIndex.hash(counter, key);
         int at = pageByKey.first(hash);
         while (at != SlotIndex.NONE) {
             int page = pageByKey.slot(hash, at);
-            if (heads[page >>> CHUNK_SHIFT][page & CHUNK_MASK] >>> COUNT_BITS == key) {
+            long[] chunk = heads[page >>> CHUNK_SHIFT];
+            if (chunk[head(page)] >>> countBits == key && chunk[head(page) + 1] == counter) {
                 return page;
             }
             at = pageByKey.next(hash, at);
@@ -98,31 +129,35 @@ final class OrderIndex {
         return NONE;
     }
 
-    private int allocate(long key) {
+    private int allocate(int counter, long key) {
         int page = free;
         if (page == NONE) {
             page = used++;
-            int chunk = page >>> CHUNK_SHIFT;
-            if (chunk == slots.length) {
-                slots = Arrays.copyOf(slots, chunk * 2);
-                heads = Arrays.copyOf(heads, chunk * 2);
-            }
-            if (slots[chunk] == null) {
-                slots[chunk] = new int[1 << CHUNK_SHIFT + PAGE_SHIFT];
-                heads[chunk] = new long[1 << CHUNK_SHIFT];
-            }
+            grow(page >>> CHUNK_SHIFT);
         } else {
             int first = place(page, 0);
             free = slots[page >>> CHUNK_SHIFT][first];
             slots[page >>> CHUNK_SHIFT][first] = 0;
         }
-        heads[page >>> CHUNK_SHIFT][page & CHUNK_MASK] = key << COUNT_BITS;
-        pageByKey.add(SlotIndex.hash(key), page);
+        heads[page >>> CHUNK_SHIFT][head(page)] = key << countBits;
+        heads[page >>> CHUNK_SHIFT][head(page) + 1] = counter;
+        pageByKey.add(SlotIndex.hash(counter, key), page);
         return page;
     }
 
-    private void release(int page, long key) {
-        pageByKey.remove(SlotIndex.hash(key), page);
+    private void grow(int chunk) {
+        if (chunk == slots.length) {
+            slots = Arrays.copyOf(slots, chunk * 2);
+            heads = Arrays.copyOf(heads, chunk * 2);
+        }
+        if (slots[chunk] == null) {
+            slots[chunk] = new int[1 << CHUNK_SHIFT + pageShift];
+            heads[chunk] = new long[2 << CHUNK_SHIFT];
+        }
+    }
+
+    private void release(int page, int counter, long key) {
+        pageByKey.remove(SlotIndex.hash(counter, key), page);
         slots[page >>> CHUNK_SHIFT][place(page, 0)] = free;
         free = page;
     }

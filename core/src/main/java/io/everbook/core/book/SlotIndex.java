@@ -23,6 +23,10 @@ final class SlotIndex {
     static final int NONE = -1;
 
     private static final int MAX_TABLE_BITS = 10;
+    /** Eight places are a cache line. */
+    private static final int BLOCK_BITS = 3;
+
+    private static final int BLOCK_PLACES = 1 << BLOCK_BITS;
     private static final int MAX_DEPTH = Integer.SIZE - MAX_TABLE_BITS;
 
     /**
@@ -40,13 +44,14 @@ final class SlotIndex {
 
     /** {@return the hash of a number} */
     static int hash(long value) {
-        long product = value * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (product >>> 32 ^ product >>> 47);
+        return hash(0, value);
     }
 
-    /** {@return the hash of a pair} */
+    /** {@return the hash of a pair, in which neighbours of the second number are neighbours} */
     static int hash(long first, long second) {
-        return hash(second * 0xC2B2_AE3D_27D4_EB4FL + first);
+        long block = (second >>> BLOCK_BITS) * 0xC2B2_AE3D_27D4_EB4FL + first;
+        long product = block * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (product >>> 32 ^ product >>> 47) & -BLOCK_PLACES | (int) second & BLOCK_PLACES - 1;
     }
 
     /** {@return the first position that holds a hash, or {@link #NONE}; valid until the next change} */

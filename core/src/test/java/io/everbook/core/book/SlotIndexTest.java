@@ -96,6 +96,16 @@ class SlotIndexTest {
     }
 
     @Test
+    void shouldGiveEightNeighboursTheSameTableAndNeighbouringPlaces() {
+        for (long first = 0; first < 8_000; first += 8) {
+            for (int i = 0; i < 8; i++) {
+                assertThat(SlotIndex.hash(first + i)).isEqualTo(SlotIndex.hash(first) + i);
+                assertThat(SlotIndex.hash(7, first + i)).isEqualTo(SlotIndex.hash(7, first) + i);
+            }
+        }
+    }
+
+    @Test
     void shouldHoldMoreEqualHashesThanATableHasPlaces() {
         SlotIndex index = new SlotIndex(8);
         for (int i = 0; i < 3_000; i++) {

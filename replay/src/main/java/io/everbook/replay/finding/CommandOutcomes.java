@@ -1,5 +1,6 @@
 package io.everbook.replay.finding;
 
+import io.everbook.journal.SequenceRange;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.ExecutionEvent;
@@ -65,7 +66,7 @@ public record CommandOutcomes(Command command, List<ExecutionEvent> replayed, Li
         Instrument instrument = JournalCatalog.instrument(storage, symbol);
         return !trusted && segments.get(0).firstSequence() == 1
                 ? new Market(instrument)
-                : ReplayStart.before(storage, instrument, sequence);
+                : ReplayStart.before(storage, instrument, new SequenceRange(sequence, Long.MAX_VALUE));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.everbook.replay.stream;
 
+import io.everbook.journal.SequenceRange;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
@@ -58,7 +59,7 @@ public final class EventStream implements AutoCloseable {
         long journalFrom = segments.get(0).firstSequence();
         long last = last(storage, symbol, journalFrom);
         long first = first(storage, symbol, filter, journalFrom);
-        Market market = ReplayStart.before(storage, instrument, first);
+        Market market = ReplayStart.before(storage, instrument, new SequenceRange(first, Long.MAX_VALUE));
         if (market == null || market.sequence() > last) {
             return new EventStream(filter, journalFrom, last, null);
         }
