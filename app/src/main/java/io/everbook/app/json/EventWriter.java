@@ -18,9 +18,12 @@ import java.util.List;
  */
 public final class EventWriter {
 
+    private static final int ALL = 0;
+
     private final JsonLines lines;
     private final InstrumentDirectory directory;
     private byte[][] symbols = new byte[0][];
+    private int viewer = ALL;
 
     /**
      * Writes to a stream.
@@ -40,6 +43,19 @@ public final class EventWriter {
      * @throws UncheckedIOException where the stream fails
      */
     public void write(ExecutionEvent event) {
+        write(event, ALL);
+    }
+
+    /**
+     * Writes an event as one participant may see it: of the other side of a trade without its owner, its requests, its
+     * memo and what is left of its order.
+     *
+     * @param event the event; not kept
+     * @param participantId who will read it; 0 for somebody who may see everything
+     * @throws UncheckedIOException where the stream fails
+     */
+    public void write(ExecutionEvent event, int participantId) {
+        viewer = participantId;
         EventType type = event.type();
         int marketIndex = event.marketIndex();
         lines.raw(EventKeys.START).raw(Vocabularies.EVENTS.bytes(type)).raw('"');
@@ -140,18 +156,37 @@ public final class EventWriter {
     }
 
     private void traded(ExecutionEvent event, Instrument instrument) {
-        order(event);
+        boolean incoming = viewer == ALL || viewer == event.participantId();
+        boolean resting = viewer == ALL || viewer == event.restingParticipantId();
+        lines.number(EventKeys.ORDER_ID, event.orderId());
+        if (incoming) {
+            whose(event);
+            origRequest(event);
+        }
+        side(event);
         price(event, instrument);
-        quantities(event, instrument);
-        lines.number(EventKeys.TRADE_ID, event.tradeId())
-                .number(EventKeys.RESTING_ORDER_ID, event.restingOrderId())
-                .number(EventKeys.RESTING_PARTICIPANT, event.restingParticipantId());
+        lines.decimal(EventKeys.QUANTITY, event.quantityLots(), instrument.lot());
+        if (incoming) {
+            lines.decimal(EventKeys.LEAVES_QUANTITY, event.leavesQuantityLots(), instrument.lot());
+        }
+        lines.number(EventKeys.TRADE_ID, event.tradeId()).number(EventKeys.RESTING_ORDER_ID, event.restingOrderId());
+        if (resting) {
+            resting(event, instrument);
+        }
+        if (incoming) {
+            memo(EventKeys.MEMO, event.memo());
+        }
+        if (resting) {
+            memo(EventKeys.RESTING_MEMO, event.restingMemo());
+        }
+    }
+
+    private void resting(ExecutionEvent event, Instrument instrument) {
+        lines.number(EventKeys.RESTING_PARTICIPANT, event.restingParticipantId());
         if (event.restingRequestId() != 0) {
             lines.number(EventKeys.RESTING_REQUEST_ID, event.restingRequestId());
         }
         lines.decimal(EventKeys.RESTING_LEAVES_QUANTITY, event.restingLeavesQuantityLots(), instrument.lot());
-        memo(EventKeys.MEMO, event.memo());
-        memo(EventKeys.RESTING_MEMO, event.restingMemo());
     }
 
     private void cancelled(ExecutionEvent event, Instrument instrument) {
