@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** The JSON bodies of the HTTP port, each ending in a line feed. Prices and quantities are decimal strings. */
 final class JsonBody {
@@ -22,27 +23,40 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static String error(String message) {
-        return write(json -> json.writeStringField("error", message));
+    static String error(String code, String message) {
+        return write(json -> {
+            json.writeStringField("error", message);
+            json.writeStringField("code", code);
+        });
     }
 
     static String health(EngineHealth health, String syncMode) {
+        return write(json -> writeHealth(json, health, syncMode));
+    }
+
+    static String status(EngineHealth health, String syncMode, int outstanding, long remainingCapacity) {
         return write(json -> {
-            json.writeStringField("state", health.state().name());
-            json.writeStringField("sync", syncMode);
-            json.writeStringField("snapshotFault", health.snapshotFault());
-            json.writeArrayFieldStart("markets");
-            for (MarketHealth market : health.markets()) {
-                json.writeStartObject();
-                json.writeStringField("symbol", market.symbol());
-                json.writeBooleanField("accepting", market.accepting());
-                json.writeStringField("fault", market.fault());
-                json.writeNumberField("sequence", market.sequence());
-                json.writeStringField("digest", hex(market.digest()));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            json.writeNumberField("outstanding", outstanding);
+            json.writeNumberField("ringRemaining", remainingCapacity);
+            writeHealth(json, health, syncMode);
         });
+    }
+
+    private static void writeHealth(JsonGenerator json, EngineHealth health, String syncMode) throws IOException {
+        json.writeStringField("state", health.state().name());
+        json.writeStringField("sync", syncMode);
+        json.writeStringField("snapshotFault", health.snapshotFault());
+        json.writeArrayFieldStart("markets");
+        for (MarketHealth market : health.markets()) {
+            json.writeStartObject();
+            json.writeStringField("symbol", market.symbol());
+            json.writeBooleanField("accepting", market.accepting());
+            json.writeStringField("fault", market.fault());
+            json.writeNumberField("sequence", market.sequence());
+            json.writeStringField("digest", hex(market.digest()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     static String ready(EngineHealth health, boolean ready, List<MarketHealth> refusing) {
@@ -103,16 +117,21 @@ final class JsonBody {
     }
 
     /** {@return exact decimal text, also of a level's sum that is larger than any one order may be} */
-    private static String decimal(DecimalUnit unit, long steps) {
+    static String decimal(DecimalUnit unit, long steps) {
         BigInteger units = BigInteger.valueOf(steps).multiply(BigInteger.valueOf(unit.units()));
         return new BigDecimal(units, unit.scale()).toPlainString();
+    }
+
+    /** {@return the word of a value, as commands and events spell it} */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String hex(long digest) {
         return HexFormat.of().toHexDigits(digest);
     }
 
-    private static String write(Fields fields) {
+    static String write(Fields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
@@ -126,7 +145,7 @@ final class JsonBody {
 
     /** Writes the fields of an object. */
     @FunctionalInterface
-    private interface Fields {
+    interface Fields {
 
         void write(JsonGenerator json) throws IOException;
     }

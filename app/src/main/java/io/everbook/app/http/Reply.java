@@ -23,12 +23,14 @@ record Reply(Response response, Callback callback) {
     void refuse(Refusal refusal) {
         if (refusal.allowed() != null) {
             response.getHeaders().put(HttpHeader.ALLOW, refusal.allowed());
-        } else if (refusal.status() == Refusal.UNAVAILABLE) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        } else if (refusal.status() == Refusal.CONTENT_TOO_LARGE) {
+        }
+        if (refusal.retrySeconds() > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, refusal.retrySeconds());
+        }
+        if (refusal.status() == Refusal.CONTENT_TOO_LARGE) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        json(refusal.status(), JsonBody.error(refusal.getMessage()));
+        json(refusal.status(), JsonBody.error(refusal.code(), refusal.getMessage()));
     }
 
     private void send(int status, String contentType, String body) {

@@ -32,12 +32,17 @@ final class CommandDecoder {
 
     /** {@return what kind of line it is, after checking that all its fields belong and none is missing} */
     CommandSchema schema() {
+        CommandSchema schema = type();
+        check(schema, Field.REFUSAL.bit(), 0);
+        return schema;
+    }
+
+    /** {@return what kind of line it says it is} */
+    CommandSchema type() {
         if (!fields.has(Field.TYPE)) {
             throw fields.invalid("missing field \"type\": one of " + String.join(", ", Vocabularies.COMMANDS.words()));
         }
-        CommandSchema schema = word(Field.TYPE, Vocabularies.COMMANDS);
-        check(schema, Field.REFUSAL.bit(), 0);
-        return schema;
+        return word(Field.TYPE, Vocabularies.COMMANDS);
     }
 
     /**

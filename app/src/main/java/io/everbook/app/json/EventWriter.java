@@ -19,6 +19,7 @@ import java.util.List;
 public final class EventWriter {
 
     private static final int ALL = 0;
+    private static final int FEW_BYTES = 1024;
 
     private final JsonLines lines;
     private final InstrumentDirectory directory;
@@ -32,7 +33,22 @@ public final class EventWriter {
      * @param instruments where market indexes are looked up
      */
     public EventWriter(OutputStream out, InstrumentDirectory instruments) {
-        lines = new JsonLines(out);
+        this(new JsonLines(out), instruments);
+    }
+
+    /**
+     * Writes a few events to a stream, with a small buffer.
+     *
+     * @param out receives UTF-8 text, at the latest when it is flushed
+     * @param instruments where market indexes are looked up
+     * @return the writer
+     */
+    public static EventWriter ofFew(OutputStream out, InstrumentDirectory instruments) {
+        return new EventWriter(new JsonLines(out, FEW_BYTES), instruments);
+    }
+
+    private EventWriter(JsonLines lines, InstrumentDirectory instruments) {
+        this.lines = lines;
         directory = instruments;
     }
 
