@@ -5,6 +5,7 @@ import io.everbook.app.engine.EngineException;
 import io.everbook.app.http.HttpGatewayException;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.lobster.LobsterFormatException;
+import io.everbook.app.security.KeyFileException;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.OutputFailure;
 import io.everbook.app.terminal.Terminal;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             JournalCommand.class,
             SnapshotCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
@@ -76,7 +78,7 @@ public final class CommandLineInterface implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: run, demo, match, import, journal, snapshot, bench or config");
+                "a command is missing: run, demo, match, import, journal, snapshot, keys, bench or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {
@@ -111,6 +113,7 @@ public final class CommandLineInterface implements Runnable {
                 || failure instanceof ConfigurationException
                 || failure instanceof LobsterFormatException
                 || failure instanceof HttpGatewayException
+                || failure instanceof KeyFileException
                 || failure instanceof EngineException
                 || failure instanceof JournalException
                 || failure instanceof SnapshotException

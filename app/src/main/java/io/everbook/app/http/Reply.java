@@ -12,6 +12,10 @@ record Reply(Response response, Callback callback) {
     private static final int OK = 200;
     private static final String JSON = "application/json";
 
+    /** What a page of this port may do: run its own script, and ask its own origin. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline';"
+            + " connect-src 'self'; form-action 'none'; frame-ancestors 'none'";
+
     void json(int status, String body) {
         send(status, JSON, body);
     }
@@ -38,6 +42,7 @@ record Reply(Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Content-Security-Policy", POLICY);
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

@@ -34,6 +34,7 @@ final class Routes extends Handler.Abstract {
         routes.addAll(new MarketRoutes(sources, this::threads).routes());
         routes.addAll(new OrderRoutes(sources.trading()).routes());
         routes.addAll(new OperatorRoutes(sources).routes());
+        routes.addAll(DescriptionRoutes.routes());
         table = new RouteTable(routes);
     }
 

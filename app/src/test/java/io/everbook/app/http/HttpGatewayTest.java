@@ -210,7 +210,7 @@ final class HttpGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health/", "/metrics/x", "/favicon.ico"})
+    @ValueSource(strings = {"/nothing", "/health/", "/metrics/x", "/favicon.ico"})
     void shouldAnswerUnknownPathWithJson(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
