@@ -91,9 +91,7 @@ public final class OperatorClient {
             String timestamp = Long.toString(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
             request.header(Admission.KEY, key.id())
                     .header(Admission.TIMESTAMP, timestamp)
-                    .header(
-                            Admission.SIGNATURE,
-                            RequestSignature.sign(key, timestamp, "POST", target, new byte[0]));
+                    .header(Admission.SIGNATURE, RequestSignature.sign(key, timestamp, "POST", target, new byte[0]));
         }
         HttpResponse<String> response = send(request.build());
         return new Answer(response.statusCode() == OK, response.body());

@@ -31,6 +31,10 @@ final class TlsContext {
     }
 
     private static KeyStore load(Path file, String password) {
+        if (!Files.isReadable(file)) {
+            throw new HttpGatewayException(
+                    "the file of \"http.tlsKeyStore\" is not there, or cannot be read: file=" + file, null);
+        }
         try {
             KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
             if (store.size() == 0) {

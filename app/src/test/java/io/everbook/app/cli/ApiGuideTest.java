@@ -52,7 +52,9 @@ final class ApiGuideTest {
         assertThat(outputs).as(printed).hasSize(blocks.size() + 1);
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            assertThat(outputs[i].lines()).as(block.commands()).hasSameSizeAs(block.shown().lines().toList());
+            assertThat(outputs[i].lines())
+                    .as(block.commands())
+                    .hasSameSizeAs(block.shown().lines().toList());
             for (int line = 0; line < block.shown().lines().count(); line++) {
                 String shown = block.shown().lines().toList().get(line);
                 Pattern pattern = Pattern.compile(Pattern.quote(shown).replace("...", "\\E.*\\Q"));
@@ -93,9 +95,8 @@ final class ApiGuideTest {
 
     private Path launcher() throws IOException {
         Path folder = Files.createDirectories(directory.resolve("bin"));
-        String command = EverbookProcess.command().stream()
-                .map(part -> "'" + part + "'")
-                .collect(Collectors.joining(" "));
+        String command =
+                EverbookProcess.command().stream().map(part -> "'" + part + "'").collect(Collectors.joining(" "));
         Path everbook = Files.writeString(folder.resolve("everbook"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
         Files.setPosixFilePermissions(everbook, PosixFilePermissions.fromString("rwx------"));
         return folder;

@@ -60,8 +60,7 @@ final class JsonSchemaCheck {
     }
 
     private void checkFields(String path, JsonNode schema, JsonNode value) {
-        schema.get("required")
-                .forEach(name -> require(path, value.has(name.asText()), "has no " + name.asText()));
+        schema.get("required").forEach(name -> require(path, value.has(name.asText()), "has no " + name.asText()));
         value.properties().forEach(field -> {
             JsonNode known = schema.get("properties").get(field.getKey());
             if (known != null) {

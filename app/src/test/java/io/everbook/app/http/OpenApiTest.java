@@ -43,10 +43,15 @@ class OpenApiTest {
     @Test
     void shouldDescribeEveryRouteAndNoOther() {
         TreeSet<String> described = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        assertThat(described).containsExactlyElementsOf(new TreeSet<>(routes().stream().map(Route::name).toList()));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        assertThat(described)
+                .containsExactlyElementsOf(
+                        new TreeSet<>(routes().stream().map(Route::name).toList()));
     }
 
     @Test
@@ -79,7 +84,12 @@ class OpenApiTest {
     @Test
     void shouldDescribeWhatIsReallyAnswered() throws Exception {
         try (ServedEngine served = ServedEngine.start(directory)) {
-            check(served, SEVEN, "POST", "/orders", "{'requestId':1,'side':'buy','price':'9','quantity':'2','memo':'m'}");
+            check(
+                    served,
+                    SEVEN,
+                    "POST",
+                    "/orders",
+                    "{'requestId':1,'side':'buy','price':'9','quantity':'2','memo':'m'}");
             check(served, EIGHT, "POST", "/orders", "{'side':'sell','price':'9','quantity':'1'}");
             check(served, SEVEN, "POST", "/orders", "{'side':'buy','price':'9.001','quantity':'2'}");
             check(served, SEVEN, "POST", "/orders", "{'price':9}");
