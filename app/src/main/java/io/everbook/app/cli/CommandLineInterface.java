@@ -6,6 +6,7 @@ import io.everbook.app.http.HttpGatewayException;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.lobster.LobsterFormatException;
 import io.everbook.app.replay.ReplayCommand;
+import io.everbook.app.security.KeyFileException;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.OutputFailure;
 import io.everbook.app.terminal.Terminal;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             JournalCommand.class,
             SnapshotCommand.class,
             ReplayCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
@@ -79,7 +81,7 @@ public final class CommandLineInterface implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: run, demo, match, import, journal, snapshot, replay, bench or config");
+                "a command is missing: run, demo, match, import, journal, snapshot, replay, keys, bench or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {
@@ -114,6 +116,7 @@ public final class CommandLineInterface implements Runnable {
                 || failure instanceof ConfigurationException
                 || failure instanceof LobsterFormatException
                 || failure instanceof HttpGatewayException
+                || failure instanceof KeyFileException
                 || failure instanceof EngineException
                 || failure instanceof JournalException
                 || failure instanceof SnapshotException

@@ -16,7 +16,7 @@ final class Configurations {
         return replace(
                 configuration,
                 persistence(p, p.enabled(), directory, p.journalSyncIntervalMs()),
-                port == null ? http : new Configuration.Http(http.enabled(), http.host(), port));
+                port == null ? http : http.withPort(port));
     }
 
     /** {@return the defaults, but for the data directory and the journal's sync interval, and without HTTP} */

@@ -29,13 +29,15 @@ final class Service implements AutoCloseable {
     private final Engine engine;
     private final EngineMetrics metrics;
     private final JsonLinesGateway gateway;
+    private final ClientService clients;
     private HttpGateway http;
     private volatile boolean closing;
 
-    private Service(Engine engine, EngineMetrics metrics, JsonLinesGateway gateway) {
+    private Service(Engine engine, EngineMetrics metrics, JsonLinesGateway gateway, ClientService clients) {
         this.engine = engine;
         this.metrics = metrics;
         this.gateway = gateway;
+        this.clients = clients;
     }
 
     static Service start(Configuration configuration, boolean takesCommands) {
@@ -48,9 +50,11 @@ final class Service implements AutoCloseable {
             gateway = new JsonLinesGateway(Terminal.OUT_STREAM, false, false);
             listeners.add(gateway);
         }
+        ClientService clients = new ClientService(configuration, metrics.http());
+        listeners.add(clients.listener());
         LOG.info("Everbook {}: {}", Version.number(), syncMode(configuration.persistence()));
         Engine engine = Engine.start(configuration, metrics, listeners);
-        Service service = new Service(engine, metrics, gateway);
+        Service service = new Service(engine, metrics, gateway, clients);
         try {
             service.open(configuration);
             return service;
@@ -66,12 +70,16 @@ final class Service implements AutoCloseable {
         }
         metrics.observe(engine::health, engine::remainingCapacity);
         if (configuration.http().enabled()) {
+            clients.serve(engine);
             HttpSources sources = new HttpSources(
                     engine::health,
                     metrics::scrape,
                     new EngineBooks(engine),
                     engine::snapshot,
-                    syncMode(configuration.persistence()));
+                    syncMode(configuration.persistence()),
+                    clients.access(),
+                    clients.trading(),
+                    clients.trades());
             http = HttpGateway.start(configuration.http(), sources);
         }
         engine.serve(configuration.instruments());
@@ -83,6 +91,7 @@ final class Service implements AutoCloseable {
             http.close();
         }
         engine.close();
+        clients.close();
         metrics.close();
     }
 

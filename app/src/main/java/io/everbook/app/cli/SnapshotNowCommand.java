@@ -1,15 +1,15 @@
 package io.everbook.app.cli;
 
-import io.everbook.app.configuration.Configuration;
-import io.everbook.app.configuration.ConfigurationReader;
 import io.everbook.app.http.OperatorClient;
+import io.everbook.app.security.ApiKey;
+import io.everbook.app.security.Role;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code everbook snapshot now}: a snapshot of a running engine. */
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = {
             "Ask the engine that runs on this host for a snapshot and wait until it is kept: written, forced, read",
             "back and verified. Trading goes on meanwhile. Without --symbol, of every instrument. It asks over the",
-            "engine's HTTP port, which answers this to its own host alone."
+            "engine's HTTP port, signed with an operator's key out of the data directory where there is one."
         },
         footer = {
             "",
@@ -30,11 +30,8 @@ import picocli.CommandLine.Option;
         })
 final class SnapshotNowCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The engine's configuration file, which tells its port (default: the built-in defaults).")
-    private Path config;
+    @Mixin
+    private KeysOption keys;
 
     @Option(names = "--port", paramLabel = "N", description = "The engine's HTTP port, instead of the configured one.")
     private Integer port;
@@ -55,15 +52,22 @@ final class SnapshotNowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Options.check("--timeout", timeout, 1, 86_400);
-        Configuration configuration = config == null ? Configuration.defaults() : ConfigurationReader.read(config);
-        int asked = port == null ? configuration.http().port() : port;
+        int asked = port == null ? keys.configuration().http().port() : port;
         Options.check("--port", asked, 1, 65_535);
-        OperatorClient client = new OperatorClient(asked, timeout);
+        OperatorClient client = new OperatorClient(asked, timeout, operator());
         boolean all = true;
         for (String name : symbol == null ? client.symbols() : java.util.List.of(symbol)) {
             all &= print(name, client.snapshot(name));
         }
         return all ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** {@return an operator's key out of the data directory; null where there is none} */
+    private ApiKey operator() {
+        return keys.file().read().values().stream()
+                .filter(key -> key.role() == Role.OPERATOR)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean print(String name, OperatorClient.Answer answer) {

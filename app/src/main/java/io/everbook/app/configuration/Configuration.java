@@ -99,8 +99,10 @@ public record Configuration(
      * @param enabled whether it is opened
      * @param host the name or address to listen on
      * @param port the TCP port, 0 to 65,535; 0 = any free one
+     * @param tls how it is encrypted
+     * @param limits what clients may ask for
      */
-    public record Http(boolean enabled, String host, int port) {
+    public record Http(boolean enabled, String host, int port, HttpTls tls, HttpLimits limits) {
 
         /**
          * Checks the ranges.
@@ -108,8 +110,28 @@ public record Configuration(
          * @throws IllegalArgumentException where a value is out of its range
          */
         public Http {
-            require(host != null && !host.isBlank(), "http.host");
+            require(host != null && !host.isBlank() && tls != null && limits != null, "http");
             Key.PORT.check(port);
+        }
+
+        /**
+         * A port without TLS and with the default limits.
+         *
+         * @param enabled whether it is opened
+         * @param host the name or address to listen on
+         * @param port the TCP port, 0 to 65,535; 0 = any free one
+         */
+        public Http(boolean enabled, String host, int port) {
+            this(enabled, host, port, HttpTls.NONE, HttpLimits.DEFAULTS);
+        }
+
+        /**
+         * {@return this with another TCP port}
+         *
+         * @param other the port
+         */
+        public Http withPort(int other) {
+            return new Http(enabled, host, other, tls, limits);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads a configuration file: JSON with comments and trailing commas. A key that is left out has its default. */
 public final class ConfigurationReader {
@@ -99,7 +100,30 @@ public final class ConfigurationReader {
         return new Configuration.Http(
                 section.bool(Key.HTTP_ENABLED, defaults.enabled()),
                 section.text(Key.HOST, defaults.host(), ConfigurationReader::notBlank),
-                (int) section.number(Key.PORT, defaults.port()));
+                (int) section.number(Key.PORT, defaults.port()),
+                tls(section, defaults.tls()),
+                limits(section, defaults.limits()));
+    }
+
+    private static HttpTls tls(Section section, HttpTls defaults) {
+        String keyStore = section.text(Key.TLS_KEY_STORE, defaults.keyStore(), Function.identity());
+        String passwordFile = section.text(Key.TLS_PASSWORD_FILE, defaults.passwordFile(), Function.identity());
+        if (keyStore.isEmpty() != passwordFile.isEmpty()) {
+            throw section.fault(
+                    keyStore.isEmpty() ? Key.TLS_PASSWORD_FILE.label() : Key.TLS_KEY_STORE.label(),
+                    "goes with the other of tlsKeyStore and tlsPasswordFile: give both, or neither");
+        }
+        return new HttpTls(keyStore, passwordFile, section.bool(Key.PLAIN_REMOTE, defaults.plainRemote()));
+    }
+
+    private static HttpLimits limits(Section section, HttpLimits defaults) {
+        return new HttpLimits(
+                (int) section.number(Key.MAX_CONNECTIONS, defaults.maxConnections()),
+                (int) section.number(Key.IDLE_TIMEOUT_MS, defaults.idleTimeoutMs()),
+                (int) section.number(Key.MAX_OUTSTANDING, defaults.maxOutstanding()),
+                (int) section.number(Key.REPLAY_WINDOW_MS, defaults.replayWindowMs()),
+                (int) section.number(Key.REQUESTS_PER_SECOND, defaults.requestsPerSecond()),
+                (int) section.number(Key.REQUEST_BURST, defaults.requestBurst()));
     }
 
     private static List<Instrument> instruments(Section root) {

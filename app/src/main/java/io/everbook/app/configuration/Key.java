@@ -135,20 +135,78 @@ enum Key {
     HTTP_ENABLED(
             "http.enabled",
             Range.TRUE_FALSE,
-            "Whether the HTTP port for health, metrics and the book is open.",
+            "Whether the HTTP port is open: orders, market data, health and metrics.",
             c -> c.http().enabled()),
 
     HOST(
             "http.host",
             Range.words("a host name or address"),
-            "The address it listens on. It has no authentication yet: beyond 127.0.0.1 anyone can read the book.",
+            "The address it listens on. Other hosts than this one are served with TLS only, unless"
+                    + " allowPlainRemote is set.",
             c -> c.http().host()),
 
     PORT(
             "http.port",
             Range.of(0, 65_535),
             "The TCP port it listens on; 0 takes any free one.",
-            c -> c.http().port());
+            c -> c.http().port()),
+
+    TLS_KEY_STORE(
+            "http.tlsKeyStore",
+            Range.words("a path, or empty"),
+            "The certificate and its key, a PKCS#12 file. Empty: no TLS.",
+            c -> c.http().tls().keyStore()),
+
+    TLS_PASSWORD_FILE(
+            "http.tlsPasswordFile",
+            Range.words("a path, or empty"),
+            "The file that holds the password of the key store, on one line; only its owner may read it (mode 0600).",
+            c -> c.http().tls().passwordFile()),
+
+    PLAIN_REMOTE(
+            "http.allowPlainRemote",
+            Range.TRUE_FALSE,
+            "Whether other hosts are served without TLS. What they send and get can then be read on the way; for a"
+                    + " network of your own, or behind a proxy that does TLS.",
+            c -> c.http().tls().plainRemote()),
+
+    MAX_CONNECTIONS(
+            "http.maxConnections",
+            Range.of(16, 100_000),
+            "How many connections the port has at a time; further ones wait to be accepted.",
+            c -> c.http().limits().maxConnections()),
+
+    IDLE_TIMEOUT_MS(
+            "http.idleTimeoutMs",
+            Range.of(1_000, 600_000),
+            "After how long a connection on which nothing happens is closed, in milliseconds.",
+            c -> c.http().limits().idleTimeoutMs()),
+
+    MAX_OUTSTANDING(
+            "http.maxOutstanding",
+            Range.of(1, 100_000),
+            "How many requests wait for the engine's answer at a time; further ones are refused with status 503.",
+            c -> c.http().limits().maxOutstanding()),
+
+    REPLAY_WINDOW_MS(
+            "http.replayWindowMs",
+            Range.of(1_000, 60_000),
+            "How far the time stamp of a signature may be from the engine's clock, in milliseconds. Within this time"
+                    + " each signature passes once.",
+            c -> c.http().limits().replayWindowMs()),
+
+    REQUESTS_PER_SECOND(
+            "http.requestsPerSecond",
+            Range.of(0, 1_000_000),
+            "How many requests an API key, and a connection, may send a second; further ones are refused with status"
+                    + " 429. 0: any number.",
+            c -> c.http().limits().requestsPerSecond()),
+
+    REQUEST_BURST(
+            "http.requestBurst",
+            Range.of(1, 1_000_000),
+            "How many requests an API key, and a connection, may send at once, above that rate.",
+            c -> c.http().limits().requestBurst());
 
     private final String path;
     private final Range range;

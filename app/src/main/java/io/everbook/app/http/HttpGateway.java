@@ -4,24 +4,26 @@ import io.everbook.app.configuration.Configuration;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.BiFunction;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP port, from its opening to its end: {@code /health}, {@code /ready}, {@code /metrics} and {@code /book}. */
+/** The HTTP port, from its opening to its end; what it answers is in {@link Routes}. */
 public final class HttpGateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
     private static final int MAX_THREADS = 4;
-    private static final int MAX_CONNECTIONS = 64;
     private static final int HEADER_BYTES = 8 * 1024;
-    private static final long IDLE_MILLIS = 30_000;
 
     private final Server server;
     private final ServerConnector connector;
@@ -40,29 +42,68 @@ public final class HttpGateway implements AutoCloseable {
      * @throws HttpGatewayException where the host is unknown or the port cannot be had
      */
     public static HttpGateway start(Configuration.Http http, HttpSources sources) {
+        return start(http, sources, (server, routes) -> routes);
+    }
+
+    /**
+     * Opens the port, with something else in front of its routes. Its threads are daemons.
+     *
+     * @param http where to listen; whether it is enabled is the caller's to ask
+     * @param sources what is handed on
+     * @param front makes, for a server that is not started yet and the handler of its routes, the handler of both
+     * @return the open port
+     * @throws HttpGatewayException where the host is unknown or the port cannot be had
+     */
+    public static HttpGateway start(
+            Configuration.Http http, HttpSources sources, BiFunction<Server, Handler, Handler> front) {
         InetAddress address = address(http);
+        requireTls(http, address);
         Server server = new Server(threads(), new ScheduledExecutorScheduler("everbook-http-timer", true), null);
         server.setStopTimeout(0);
         server.setErrorHandler(new JsonErrors());
-        server.setHandler(new Routes(sources));
-        // No acceptor threads: the one selector accepts as well.
-        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(limits()));
+        server.setHandler(front.apply(server, new Routes(sources)));
+        ServerConnector connector = connector(server, http);
         connector.setHost(address.getHostAddress());
         connector.setPort(http.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(http.limits().idleTimeoutMs());
+        connector.addBean(new ConnectionCount(sources.access().probe()));
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(http.limits().maxConnections(), connector));
         open(server, http);
         String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-        LOG.info("HTTP port open: http://{}:{}/health", host, connector.getLocalPort());
-        if (!address.isLoopbackAddress()) {
+        String scheme = http.tls().enabled() ? "https" : "http";
+        LOG.info("HTTP port open: {}://{}:{}/health", scheme, host, connector.getLocalPort());
+        if (!address.isLoopbackAddress() && !http.tls().enabled()) {
             LOG.warn(
-                    "The HTTP port can be reached from other hosts and has no authentication yet: set http.host to"
-                            + " 127.0.0.1, or keep it behind a firewall: host={} port={}",
+                    "The HTTP port serves other hosts without TLS, so that what they send and get can be read on the"
+                            + " way (http.allowPlainRemote): host={} port={}",
                     http.host(),
                     connector.getLocalPort());
         }
         return new HttpGateway(server, connector);
+    }
+
+    private static void requireTls(Configuration.Http http, InetAddress address) {
+        if (!address.isLoopbackAddress() && !http.tls().enabled() && !http.tls().plainRemote()) {
+            throw new HttpGatewayException(
+                    fault(
+                            http,
+                            "other hosts are served with TLS only: set \"http.tlsKeyStore\", or"
+                                    + " \"http.allowPlainRemote\", or \"http.host\" to 127.0.0.1"),
+                    null);
+        }
+    }
+
+    /** No acceptor threads: the one selector accepts as well. */
+    private static ServerConnector connector(Server server, Configuration.Http http) {
+        HttpConfiguration limits = limits(http);
+        if (!http.tls().enabled()) {
+            return new ServerConnector(server, 0, 1, new HttpConnectionFactory(limits));
+        }
+        limits.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory plain = new HttpConnectionFactory(limits);
+        SslConnectionFactory encrypted = new SslConnectionFactory(TlsContext.of(http.tls()), plain.getProtocol());
+        return new ServerConnector(server, 0, 1, encrypted, plain);
     }
 
     /** {@return the TCP port it listens on} */
@@ -84,12 +125,12 @@ public final class HttpGateway implements AutoCloseable {
         return threads;
     }
 
-    private static HttpConfiguration limits() {
+    private static HttpConfiguration limits(Configuration.Http http) {
         HttpConfiguration limits = new HttpConfiguration();
         limits.setSendServerVersion(false);
         limits.setSendXPoweredBy(false);
         limits.setRequestHeaderSize(HEADER_BYTES);
-        limits.setIdleTimeout(IDLE_MILLIS);
+        limits.setIdleTimeout(http.limits().idleTimeoutMs());
         limits.setMaxUnconsumedRequestContentReads(1);
         return limits;
     }

@@ -1,6 +1,8 @@
 package io.everbook.app.http;
 
 import io.everbook.app.engine.EngineHealth;
+import io.everbook.app.trading.RecentTrades;
+import io.everbook.app.trading.Trading;
 import java.util.function.Supplier;
 
 /**
@@ -9,12 +11,18 @@ import java.util.function.Supplier;
  * @param health how the engine is
  * @param metrics all metrics in the Prometheus text format
  * @param books where books come from
- * @param snapshots where snapshots come from, for an operator on this host
+ * @param snapshots where snapshots come from, for an operator
  * @param syncMode what an acknowledgement survives, as a sentence
+ * @param access who may ask
+ * @param trading where commands go, and where orders and executions are read
+ * @param trades the latest trades
  */
 public record HttpSources(
         Supplier<EngineHealth> health,
         Supplier<String> metrics,
         BookSource books,
         SnapshotSource snapshots,
-        String syncMode) {}
+        String syncMode,
+        HttpAccess access,
+        Trading trading,
+        RecentTrades trades) {}

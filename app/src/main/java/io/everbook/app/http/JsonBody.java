@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** The JSON bodies of the HTTP port, each ending in a line feed. Prices and quantities are decimal strings. */
 final class JsonBody {
@@ -20,27 +21,40 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static String error(String message) {
-        return write(json -> json.writeStringField("error", message));
+    static String error(String code, String message) {
+        return write(json -> {
+            json.writeStringField("error", message);
+            json.writeStringField("code", code);
+        });
     }
 
     static String health(EngineHealth health, String syncMode) {
+        return write(json -> writeHealth(json, health, syncMode));
+    }
+
+    static String status(EngineHealth health, String syncMode, int outstanding, long remainingCapacity) {
         return write(json -> {
-            json.writeStringField("state", health.state().name());
-            json.writeStringField("sync", syncMode);
-            json.writeStringField("snapshotFault", health.snapshotFault());
-            json.writeArrayFieldStart("markets");
-            for (MarketHealth market : health.markets()) {
-                json.writeStartObject();
-                json.writeStringField("symbol", market.symbol());
-                json.writeBooleanField("accepting", market.accepting());
-                json.writeStringField("fault", market.fault());
-                json.writeNumberField("sequence", market.sequence());
-                json.writeStringField("digest", hex(market.digest()));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            json.writeNumberField("outstanding", outstanding);
+            json.writeNumberField("ringRemaining", remainingCapacity);
+            writeHealth(json, health, syncMode);
         });
+    }
+
+    private static void writeHealth(JsonGenerator json, EngineHealth health, String syncMode) throws IOException {
+        json.writeStringField("state", health.state().name());
+        json.writeStringField("sync", syncMode);
+        json.writeStringField("snapshotFault", health.snapshotFault());
+        json.writeArrayFieldStart("markets");
+        for (MarketHealth market : health.markets()) {
+            json.writeStartObject();
+            json.writeStringField("symbol", market.symbol());
+            json.writeBooleanField("accepting", market.accepting());
+            json.writeStringField("fault", market.fault());
+            json.writeNumberField("sequence", market.sequence());
+            json.writeStringField("digest", hex(market.digest()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     static String ready(EngineHealth health, boolean ready, List<MarketHealth> refusing) {
@@ -79,11 +93,16 @@ final class JsonBody {
         });
     }
 
+    /** {@return the word of a value, as commands and events spell it} */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static String hex(long digest) {
         return HexFormat.of().toHexDigits(digest);
     }
 
-    private static String write(Fields fields) {
+    static String write(Fields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
@@ -97,7 +116,7 @@ final class JsonBody {
 
     /** Writes the fields of an object. */
     @FunctionalInterface
-    private interface Fields {
+    interface Fields {
 
         void write(JsonGenerator json) throws IOException;
     }

@@ -13,7 +13,7 @@ final class JsonErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status =
                 request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer given ? given : response.getStatus();
-        new Reply(response, callback).json(status, JsonBody.error(HttpStatus.getMessage(status)));
+        new Reply(response, callback).json(status, JsonBody.error(Refusal.code(status), HttpStatus.getMessage(status)));
         return true;
     }
 }

@@ -3,6 +3,8 @@ package io.everbook.app.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.everbook.app.security.ApiKey;
+import io.everbook.app.security.RequestSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Asks the engine that runs on this host, over the loopback interface. */
@@ -26,6 +29,7 @@ public final class OperatorClient {
 
     private final int port;
     private final Duration timeout;
+    private final ApiKey key;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .proxy(HttpClient.Builder.NO_PROXY)
@@ -36,8 +40,10 @@ public final class OperatorClient {
      *
      * @param port the engine's HTTP port
      * @param timeoutSeconds how long to wait for each answer
+     * @param key an operator's; null where the engine has no keys
      */
-    public OperatorClient(int port, int timeoutSeconds) {
+    public OperatorClient(int port, int timeoutSeconds, ApiKey key) {
+        this.key = key;
         this.port = port;
         timeout = Duration.ofSeconds(timeoutSeconds);
     }
@@ -78,11 +84,16 @@ public final class OperatorClient {
      * @throws HttpGatewayException where there is no engine to ask, or it does not answer in time
      */
     public Answer snapshot(String symbol) {
-        HttpRequest request = request("/snapshot?symbol=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8))
-                .header(SnapshotRequest.HEADER, "snapshot")
-                .POST(BodyPublishers.noBody())
-                .build();
-        HttpResponse<String> response = send(request);
+        String target = "/snapshot?symbol=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8);
+        HttpRequest.Builder request =
+                request(target).header(SnapshotRequest.HEADER, "snapshot").POST(BodyPublishers.noBody());
+        if (key != null) {
+            String timestamp = Long.toString(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+            request.header(Admission.KEY, key.id())
+                    .header(Admission.TIMESTAMP, timestamp)
+                    .header(Admission.SIGNATURE, RequestSignature.sign(key, timestamp, "POST", target, new byte[0]));
+        }
+        HttpResponse<String> response = send(request.build());
         return new Answer(response.statusCode() == OK, response.body());
     }
 

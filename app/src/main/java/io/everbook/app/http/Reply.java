@@ -12,6 +12,10 @@ record Reply(Response response, Callback callback) {
     private static final int OK = 200;
     private static final String JSON = "application/json";
 
+    /** What a page of this port may do: run its own script, and ask its own origin. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline';"
+            + " connect-src 'self'; form-action 'none'; frame-ancestors 'none'";
+
     void json(int status, String body) {
         send(status, JSON, body);
     }
@@ -23,12 +27,14 @@ record Reply(Response response, Callback callback) {
     void refuse(Refusal refusal) {
         if (refusal.allowed() != null) {
             response.getHeaders().put(HttpHeader.ALLOW, refusal.allowed());
-        } else if (refusal.status() == Refusal.UNAVAILABLE) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        } else if (refusal.status() == Refusal.CONTENT_TOO_LARGE) {
+        }
+        if (refusal.retrySeconds() > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, refusal.retrySeconds());
+        }
+        if (refusal.status() == Refusal.CONTENT_TOO_LARGE) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        json(refusal.status(), JsonBody.error(refusal.getMessage()));
+        json(refusal.status(), JsonBody.error(refusal.code(), refusal.getMessage()));
     }
 
     private void send(int status, String contentType, String body) {
@@ -36,6 +42,7 @@ record Reply(Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Content-Security-Policy", POLICY);
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

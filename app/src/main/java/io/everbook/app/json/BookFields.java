@@ -45,7 +45,7 @@ public final class BookFields {
     }
 
     /** {@return exact decimal text, also of a level's sum that is larger than any one order may be} */
-    private static String decimal(DecimalUnit unit, long steps) {
+    public static String decimal(DecimalUnit unit, long steps) {
         BigInteger units = BigInteger.valueOf(steps).multiply(BigInteger.valueOf(unit.units()));
         return new BigDecimal(units, unit.scale()).toPlainString();
     }

@@ -32,15 +32,30 @@ final class CommandDecoder {
 
     /** {@return what kind of line it is, after checking that all its fields belong and none is missing} */
     CommandSchema schema() {
+        CommandSchema schema = type();
+        check(schema, Field.REFUSAL.bit(), 0);
+        return schema;
+    }
+
+    /** {@return what kind of line it says it is} */
+    CommandSchema type() {
         if (!fields.has(Field.TYPE)) {
             throw fields.invalid("missing field \"type\": one of " + String.join(", ", Vocabularies.COMMANDS.words()));
         }
-        CommandSchema schema = word(Field.TYPE, Vocabularies.COMMANDS);
-        requireKnownFields(schema);
+        return word(Field.TYPE, Vocabularies.COMMANDS);
+    }
+
+    /**
+     * Checks that all fields belong to a kind of line and none is missing.
+     *
+     * @param unadvertised bits of fields that an error does not propose
+     * @param reserved bits of fields that are not the text's to set, and not missing from it
+     */
+    void check(CommandSchema schema, long unadvertised, long reserved) {
+        requireKnownFields(schema, unadvertised | reserved, reserved);
         for (Field field : schema.required()) {
-            require(fields.has(field), field, schema.jsonName());
+            require(fields.has(field) || (reserved & field.bit()) != 0, field, schema.jsonName());
         }
-        return schema;
     }
 
     Instrument instrument() {
@@ -190,15 +205,15 @@ final class CommandDecoder {
         marketIndex = found;
     }
 
-    private void requireKnownFields(CommandSchema schema) {
+    private void requireKnownFields(CommandSchema schema, long unadvertised, long reserved) {
         String unknown = fields.unknownName();
-        long misplaced = fields.present() & ~schema.allowedBits();
+        long misplaced = fields.present() & (~schema.allowedBits() | reserved);
         if (unknown == null && misplaced != 0) {
             unknown = Field.values()[Long.numberOfTrailingZeros(misplaced)].jsonName();
         }
         if (unknown != null) {
             List<String> names = schema.fields().stream()
-                    .filter(field -> field != Field.REFUSAL)
+                    .filter(field -> (field.bit() & unadvertised) == 0)
                     .map(Field::jsonName)
                     .toList();
             throw fields.invalid("unknown field " + Spelling.quote(unknown) + " in " + schema.jsonName() + ": "

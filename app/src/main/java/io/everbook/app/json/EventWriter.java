@@ -18,9 +18,13 @@ import java.util.List;
  */
 public final class EventWriter {
 
+    private static final int ALL = 0;
+    private static final int FEW_BYTES = 1024;
+
     private final JsonLines lines;
     private final InstrumentDirectory directory;
     private byte[][] symbols = new byte[0][];
+    private int viewer = ALL;
 
     /**
      * Writes to a stream.
@@ -29,7 +33,22 @@ public final class EventWriter {
      * @param instruments where market indexes are looked up
      */
     public EventWriter(OutputStream out, InstrumentDirectory instruments) {
-        lines = new JsonLines(out);
+        this(new JsonLines(out), instruments);
+    }
+
+    /**
+     * Writes a few events to a stream, with a small buffer.
+     *
+     * @param out receives UTF-8 text, at the latest when it is flushed
+     * @param instruments where market indexes are looked up
+     * @return the writer
+     */
+    public static EventWriter ofFew(OutputStream out, InstrumentDirectory instruments) {
+        return new EventWriter(new JsonLines(out, FEW_BYTES), instruments);
+    }
+
+    private EventWriter(JsonLines lines, InstrumentDirectory instruments) {
+        this.lines = lines;
         directory = instruments;
     }
 
@@ -40,6 +59,19 @@ public final class EventWriter {
      * @throws UncheckedIOException where the stream fails
      */
     public void write(ExecutionEvent event) {
+        write(event, ALL);
+    }
+
+    /**
+     * Writes an event as one participant may see it: of the other side of a trade without its owner, its requests, its
+     * memo and what is left of its order.
+     *
+     * @param event the event; not kept
+     * @param participantId who will read it; 0 for somebody who may see everything
+     * @throws UncheckedIOException where the stream fails
+     */
+    public void write(ExecutionEvent event, int participantId) {
+        viewer = participantId;
         EventType type = event.type();
         int marketIndex = event.marketIndex();
         lines.raw(EventKeys.START).raw(Vocabularies.EVENTS.bytes(type)).raw('"');
@@ -140,18 +172,37 @@ public final class EventWriter {
     }
 
     private void traded(ExecutionEvent event, Instrument instrument) {
-        order(event);
+        boolean incoming = viewer == ALL || viewer == event.participantId();
+        boolean resting = viewer == ALL || viewer == event.restingParticipantId();
+        lines.number(EventKeys.ORDER_ID, event.orderId());
+        if (incoming) {
+            whose(event);
+            origRequest(event);
+        }
+        side(event);
         price(event, instrument);
-        quantities(event, instrument);
-        lines.number(EventKeys.TRADE_ID, event.tradeId())
-                .number(EventKeys.RESTING_ORDER_ID, event.restingOrderId())
-                .number(EventKeys.RESTING_PARTICIPANT, event.restingParticipantId());
+        lines.decimal(EventKeys.QUANTITY, event.quantityLots(), instrument.lot());
+        if (incoming) {
+            lines.decimal(EventKeys.LEAVES_QUANTITY, event.leavesQuantityLots(), instrument.lot());
+        }
+        lines.number(EventKeys.TRADE_ID, event.tradeId()).number(EventKeys.RESTING_ORDER_ID, event.restingOrderId());
+        if (resting) {
+            resting(event, instrument);
+        }
+        if (incoming) {
+            memo(EventKeys.MEMO, event.memo());
+        }
+        if (resting) {
+            memo(EventKeys.RESTING_MEMO, event.restingMemo());
+        }
+    }
+
+    private void resting(ExecutionEvent event, Instrument instrument) {
+        lines.number(EventKeys.RESTING_PARTICIPANT, event.restingParticipantId());
         if (event.restingRequestId() != 0) {
             lines.number(EventKeys.RESTING_REQUEST_ID, event.restingRequestId());
         }
         lines.decimal(EventKeys.RESTING_LEAVES_QUANTITY, event.restingLeavesQuantityLots(), instrument.lot());
-        memo(EventKeys.MEMO, event.memo());
-        memo(EventKeys.RESTING_MEMO, event.restingMemo());
     }
 
     private void cancelled(ExecutionEvent event, Instrument instrument) {

@@ -6,6 +6,7 @@ public final class InvalidLineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final long line;
+    private final String detail;
 
     /**
      * Names the fault.
@@ -16,6 +17,12 @@ public final class InvalidLineException extends RuntimeException {
     public InvalidLineException(long line, String detail) {
         super("line " + line + ": " + detail);
         this.line = line;
+        this.detail = detail;
+    }
+
+    /** {@return what is wrong and what to do, without the line} */
+    public String detail() {
+        return detail;
     }
 
     /** {@return the number of the faulty line, from 1} */

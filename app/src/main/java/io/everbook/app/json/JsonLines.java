@@ -17,12 +17,17 @@ final class JsonLines {
     private static final byte[] HEX = ascii("0123456789abcdef");
 
     private final OutputStream out;
-    private byte[] bytes = new byte[FLUSH_BYTES + 4096];
+    private byte[] bytes;
     private int length;
     private final byte[] digits = new byte[MAX_DIGITS];
 
     JsonLines(OutputStream out) {
+        this(out, FLUSH_BYTES + 4096);
+    }
+
+    JsonLines(OutputStream out, int initialBytes) {
         this.out = out;
+        bytes = new byte[initialBytes];
     }
 
     /** {@return a field's name as it stands behind another field} */

@@ -15,9 +15,10 @@ final class LineFields {
 
     private static final int FIELDS = Field.values().length;
 
-    private final JsonFactory factory = JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
+
     private final long[] numbers = new long[FIELDS];
     private final int[] starts = new int[FIELDS];
     private final int[] lengths = new int[FIELDS];
@@ -30,11 +31,16 @@ final class LineFields {
 
     /** Reads a line, and throws where it is no JSON object or a field has a value of the wrong type. */
     void read(LineReader from) throws IOException {
-        line = from.line();
+        read(from.bytes(), from.start(), from.length(), from.line());
+    }
+
+    /** Reads an object from UTF-8 that was checked, in the same way. */
+    void read(byte[] bytes, int start, int length, long number) throws IOException {
+        line = number;
         present = 0;
         charCount = 0;
         unknownName = null;
-        try (JsonParser parser = factory.createParser(from.bytes(), from.start(), from.length())) {
+        try (JsonParser parser = FACTORY.createParser(bytes, start, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw invalid("not a JSON object: write a command such as {\"type\":\"cancel\",...}");
             }
@@ -61,6 +67,12 @@ final class LineFields {
 
     boolean has(Field field) {
         return (present & field.bit()) != 0;
+    }
+
+    /** Gives a field that was not there a whole number. */
+    void set(Field field, long number) {
+        present |= field.bit();
+        numbers[field.ordinal()] = number;
     }
 
     /** {@return the whole number of a field, or another where it is absent} */

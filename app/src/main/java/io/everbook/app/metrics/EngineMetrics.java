@@ -4,6 +4,7 @@ import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineListener;
 import io.everbook.app.engine.EngineProbe;
+import io.everbook.app.http.HttpProbe;
 import io.everbook.core.event.ExecutionEvent;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -36,6 +37,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final EventCounts events;
     private final JournalMeters journal;
     private final ExecutionsMeters executions;
+    private final HttpMeters http;
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
     private volatile long startNanos;
@@ -56,6 +58,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         events = new EventCounts(registry);
         journal = new JournalMeters(registry);
         executions = new ExecutionsMeters(registry);
+        http = new HttpMeters(registry);
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
                 .baseUnit("commands")
@@ -101,6 +104,11 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
             }
         }
         return registry.scrape();
+    }
+
+    /** {@return what the HTTP port tells about itself} */
+    public HttpProbe http() {
+        return http;
     }
 
     @Override

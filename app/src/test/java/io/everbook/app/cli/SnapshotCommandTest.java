@@ -83,8 +83,11 @@ final class SnapshotCommandTest {
 
     private static void damage(Path file) throws IOException {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            access.seek(access.length() - 20);
-            access.write(0x7f);
+            long place = access.length() - 20;
+            access.seek(place);
+            int flipped = access.read() ^ 0x7f;
+            access.seek(place);
+            access.write(flipped);
         }
     }
 }

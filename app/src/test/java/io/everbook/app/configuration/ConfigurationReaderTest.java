@@ -30,7 +30,9 @@ final class ConfigurationReaderTest {
             {'http':{'lanes':3}}
             -> unknown key "http.lanes": did you mean "lanes" at the top of the file? line=1 column=10
             {'http':{'zzz':3}}
-            -> unknown key "http.zzz": the keys here are enabled, host, port line=1 column=10
+            -> unknown key "http.zzz": the keys here are enabled, host, port, tlsKeyStore, tlsPasswordFile,\
+            \040allowPlainRemote, maxConnections, idleTimeoutMs, maxOutstanding, replayWindowMs, requestsPerSecond,\
+            \040requestBurst line=1 column=10
             {'instruments':[{'symbol':'A','tik':1}]}
             -> unknown key "instruments[0].tik": did you mean "tick"? line=1 column=31
             {'lanes':1,'lanes':2}
@@ -111,7 +113,11 @@ final class ConfigurationReaderTest {
                     {'symbol': 'ETH-USD', 'tick': '0.01', 'lot': '0.001'}
                   ],
                   'lanes': 2, 'ringSize': 64, 'eventRingSize': 128, 'waitStrategy': 'busy-spin', 'stages': 'separate',
-                  'http': {'enabled': false, 'host': '::1', 'port': 0}
+                  'http': {
+                    'enabled': false, 'host': '::1', 'port': 0, 'tlsKeyStore': 'a.p12', 'tlsPasswordFile': 'a.txt',
+                    'allowPlainRemote': true, 'maxConnections': 16, 'idleTimeoutMs': 1000, 'maxOutstanding': 1,
+                    'replayWindowMs': 2000, 'requestsPerSecond': 0, 'requestBurst': 3
+                  }
                 }""");
 
         assertThat(read.persistence())
@@ -126,7 +132,9 @@ final class ConfigurationReaderTest {
         assertThat(read.eventRingSize()).isEqualTo(128);
         assertThat(read.waitStrategy()).isEqualTo(WaitStrategyKind.BUSY_SPIN);
         assertThat(read.stages()).isEqualTo(StageLayout.SEPARATE);
-        assertThat(read.http()).isEqualTo(new Configuration.Http(false, "::1", 0));
+        assertThat(read.http())
+                .isEqualTo(new Configuration.Http(
+                        false, "::1", 0, new HttpTls("a.p12", "a.txt", true), new HttpLimits(16, 1000, 1, 2000, 0, 3)));
     }
 
     @Test

@@ -26,7 +26,8 @@ final class FakeEngine implements BookSource {
     volatile int depth;
 
     HttpSources sources() {
-        return new HttpSources(this::health, () -> "up 1\n", this, this::snapshot, SYNC_MODE);
+        return new HttpSources(
+                this::health, () -> "up 1\n", this, this::snapshot, SYNC_MODE, TestKeys.NONE.access(), null, null);
     }
 
     EngineHealth health() {

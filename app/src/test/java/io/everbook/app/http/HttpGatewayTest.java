@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.HttpLimits;
+import io.everbook.app.configuration.HttpTls;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
@@ -161,7 +163,8 @@ final class HttpGatewayTest {
         HttpResponse<String> response = get("/book?symbol=btc-usd");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("{\"error\":\"unknown symbol: there is BTC-USD\"}\n");
+        assertThat(response.body())
+                .isEqualTo("{\"error\":\"unknown symbol: there is BTC-USD\",\"code\":\"NOT_FOUND\"}\n");
     }
 
     @Test
@@ -172,7 +175,8 @@ final class HttpGatewayTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(response.body()).isEqualTo("{\"error\":\"the engine is busy: try again\"}\n");
+        assertThat(response.body())
+                .isEqualTo("{\"error\":\"the engine is busy: try again\",\"code\":\"UNAVAILABLE\"}\n");
     }
 
     @Test
@@ -201,11 +205,12 @@ final class HttpGatewayTest {
         HttpResponse<String> response = get("/book");
 
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).isEqualTo("{\"error\":\"internal error: see the log\"}\n");
+        assertThat(response.body())
+                .isEqualTo("{\"error\":\"internal error: see the log\",\"code\":\"INTERNAL_ERROR\"}\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health/", "/metrics/x", "/favicon.ico"})
+    @ValueSource(strings = {"/nothing", "/health/", "/metrics/x", "/favicon.ico"})
     void shouldAnswerUnknownPathWithJson(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
@@ -294,12 +299,21 @@ final class HttpGatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"no such host", "203.0.113.7", "1.2.3.4.5"})
     void shouldNameHostAndKeyWhereHostIsNotOurs(String host) {
-        Configuration.Http http = new Configuration.Http(true, host, 0);
+        Configuration.Http http = new Configuration.Http(true, host, 0, new HttpTls("", "", true), HttpLimits.DEFAULTS);
 
         assertThatThrownBy(() -> HttpGateway.start(http, engine.sources()))
                 .isInstanceOf(HttpGatewayException.class)
                 .hasMessageContaining("change \"http.host\"")
                 .hasMessageEndingWith(": host=" + host + " port=0");
+    }
+
+    @Test
+    void shouldNotServeOtherHostsWithoutTlsUnasked() {
+        Configuration.Http http = new Configuration.Http(true, "0.0.0.0", 0);
+
+        assertThatThrownBy(() -> HttpGateway.start(http, engine.sources()))
+                .isInstanceOf(HttpGatewayException.class)
+                .hasMessageContaining("other hosts are served with TLS only: set \"http.tlsKeyStore\"");
     }
 
     @Test

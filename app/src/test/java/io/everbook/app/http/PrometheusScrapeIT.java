@@ -26,7 +26,14 @@ final class PrometheusScrapeIT {
                 HttpGateway gateway = HttpGateway.start(
                         http,
                         new HttpSources(
-                                engine::health, metrics::scrape, engine, symbol -> null, FakeEngine.SYNC_MODE));
+                                engine::health,
+                                metrics::scrape,
+                                engine,
+                                symbol -> null,
+                                FakeEngine.SYNC_MODE,
+                                TestKeys.NONE.access(),
+                                null,
+                                null));
                 PrometheusServer prometheus = PrometheusServer.start(directory, gateway.port())) {
 
             assertThat(prometheus.awaitValue("up{job=\"everbook\"} == 1")).isEqualTo(1);

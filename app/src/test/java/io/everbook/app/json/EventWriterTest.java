@@ -48,6 +48,22 @@ final class EventWriterTest {
     }
 
     @Test
+    void shouldShowEachSideOfATradeItsOwnSideOnly() {
+        assertThat(write(EventExamples.full(EventType.TRADED), BTC, 3))
+                .isEqualTo("{\"event\":\"traded\",\"symbol\":\"BTC-USD\",\"sequence\":17,\"index\":1,\"last\":true,"
+                        + "\"orderId\":11,\"participant\":3,\"requestId\":12,\"origRequestId\":13,\"side\":\"sell\","
+                        + "\"price\":\"64000.50\",\"quantity\":\"0.00000015\",\"leavesQuantity\":\"1.00000000\","
+                        + "\"tradeId\":5,\"restingOrderId\":6,\"memo\":\"mine\","
+                        + "\"timestamp\":" + EventExamples.TIMESTAMP + "}\n");
+        assertThat(write(EventExamples.full(EventType.TRADED), BTC, 4))
+                .isEqualTo("{\"event\":\"traded\",\"symbol\":\"BTC-USD\",\"sequence\":17,\"index\":1,\"last\":true,"
+                        + "\"orderId\":11,\"side\":\"sell\",\"price\":\"64000.50\",\"quantity\":\"0.00000015\","
+                        + "\"tradeId\":5,\"restingOrderId\":6,\"restingParticipant\":4,\"restingRequestId\":7,"
+                        + "\"restingLeavesQuantity\":\"0.00000008\",\"restingMemo\":\"yours\","
+                        + "\"timestamp\":" + EventExamples.TIMESTAMP + "}\n");
+    }
+
+    @Test
     void shouldWriteBookWithDigestAndLevels() {
         assertThat(write(EventExamples.full(EventType.BOOK), BTC))
                 .contains("\"digest\":\"00000000000000ff\"")
@@ -110,9 +126,13 @@ final class EventWriterTest {
     }
 
     private static String write(ExecutionEvent event, Instrument instrument) {
+        return write(event, instrument, 0);
+    }
+
+    private static String write(ExecutionEvent event, Instrument instrument, int viewer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         EventWriter writer = new EventWriter(out, TestInstruments.of(instrument));
-        writer.write(event);
+        writer.write(event, viewer);
         writer.flush();
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -7,6 +7,7 @@ import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.app.engine.EngineProbe.Recovered;
+import io.everbook.app.http.HttpProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,9 @@ final class MetricsDocTest {
             metrics.observe(() -> new EngineHealth(State.RUNNING, List.of(market)), () -> 0);
             metrics.recovered("BTC-USD", new Recovered(0, 0, 0, 0));
             metrics.journalForced(1);
+            metrics.http().answered("GET /book", 200);
+            metrics.http().notAuthenticated("NO_KEYS");
+            metrics.http().rateLimited(HttpProbe.Limited.KEY);
             return metrics.scrape();
         }
     }

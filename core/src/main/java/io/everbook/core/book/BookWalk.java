@@ -6,6 +6,11 @@ import java.util.function.Consumer;
 /** Reads a book in priority order, for views and snapshots; it changes nothing. */
 public final class BookWalk {
 
+    /** The place to go on from cannot be found. */
+    public static final long LOST = -1;
+
+    private static final int MOST_PASSED = 10_000;
+
     private final OrderBook book;
 
     BookWalk(OrderBook book) {
@@ -53,6 +58,96 @@ public final class BookWalk {
      */
     public void waiting(Side side, Consumer<RestingOrder> reader) {
         read(book.waiting(side), reader);
+    }
+
+    /**
+     * Reads the orders first in line on a side.
+     *
+     * @param side the side
+     * @param limit how many at most
+     * @param reader receives each order; the object is used again for the next
+     */
+    public void orders(Side side, int limit, Consumer<RestingOrder> reader) {
+        RestingOrder order = new RestingOrder();
+        BookSide bookSide = book.side(side);
+        int left = limit;
+        for (int level = bookSide.best(); level != BookSide.NONE && left > 0; level = bookSide.worse(level)) {
+            int slot = bookSide.head(level);
+            for (; slot != level && left > 0; left--) {
+                load(slot, order);
+                reader.accept(order);
+                slot = book.slab().next(slot, OrderSlab.LEVEL_QUEUE);
+            }
+        }
+    }
+
+    /**
+     * Reads one order.
+     *
+     * @param orderId its id
+     * @param target where it is put
+     * @return whether it is open
+     */
+    public boolean order(long orderId, RestingOrder target) {
+        int slot = book.find(orderId);
+        if (slot == OrderBook.NONE) {
+            return false;
+        }
+        load(slot, target);
+        return true;
+    }
+
+    /**
+     * Reads one order by the request that entered it.
+     *
+     * @param participantId its owner
+     * @param requestId the request
+     * @param target where it is put
+     * @return whether it is open
+     */
+    public boolean order(int participantId, long requestId, RestingOrder target) {
+        int participantSlot = book.participants().find(participantId);
+        int slot = participantSlot == Participants.NONE ? OrderBook.NONE : book.find(participantSlot, requestId);
+        if (slot == OrderBook.NONE) {
+            return false;
+        }
+        load(slot, target);
+        return true;
+    }
+
+    /**
+     * Reads open orders of a participant in order of entry, those that wait for their trigger included.
+     *
+     * @param participantId the participant
+     * @param afterOrderId where to go on: behind this id; 0 for the first
+     * @param limit how many at most, 1 or more
+     * @param reader receives each order; the object is used again for the next
+     * @return the id after which to go on; 0 where there is no further order; {@link #LOST} where the order to go on
+     *     behind is gone and so many older ones are open that its place cannot be found in bounded time
+     */
+    public long ordersOf(int participantId, long afterOrderId, int limit, Consumer<RestingOrder> reader) {
+        int participantSlot = book.participants().find(participantId);
+        int slot = participantSlot == Participants.NONE ? OrderBook.NONE : start(participantSlot, afterOrderId);
+        for (int passed = 0; slot != OrderBook.NONE && book.orderId(slot) <= afterOrderId; passed++) {
+            if (passed == MOST_PASSED) {
+                return LOST;
+            }
+            slot = book.nextOfSameOwner(slot);
+        }
+        RestingOrder order = new RestingOrder();
+        for (int left = limit; slot != OrderBook.NONE && left > 0; left--) {
+            load(slot, order);
+            reader.accept(order);
+            slot = book.nextOfSameOwner(slot);
+        }
+        return slot == OrderBook.NONE ? 0 : order.orderId;
+    }
+
+    /** {@return where to begin: behind the order itself where it is still open, else at the participant's first} */
+    private int start(int participantSlot, long afterOrderId) {
+        int slot = afterOrderId == 0 ? OrderBook.NONE : book.find(afterOrderId);
+        boolean own = slot != OrderBook.NONE && book.participantSlot(slot) == participantSlot;
+        return own ? book.nextOfSameOwner(slot) : book.firstOf(participantSlot);
     }
 
     private void read(BookSide bookSide, Consumer<RestingOrder> reader) {

@@ -466,13 +466,13 @@ public final class Command {
         digestAfter = value;
     }
 
-    /** {@return what a query or a control command carries; null for commands that are journaled} */
+    /** {@return what the sender attached: a query's own reader, or whoever is to know the events again; may be null} */
     public Object attachment() {
         return attachment;
     }
 
     /**
-     * Sets what a query or a control command carries.
+     * Sets what a query is answered by, or what is attached to every event of a command.
      *
      * @param value the object; handed over
      * @return this command

@@ -70,6 +70,17 @@ public final class EventBatch {
         return events[size].begin(type, command, size++);
     }
 
+    /**
+     * Sets the attachment of every event.
+     *
+     * @param value what the command's sender attached; null to let go of it
+     */
+    public void attach(Object value) {
+        for (int i = 0; i < size; i++) {
+            events[i].attachment(value);
+        }
+    }
+
     private void grow() {
         int from = events.length;
         events = Arrays.copyOf(events, from * 2);

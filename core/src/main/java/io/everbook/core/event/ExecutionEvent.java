@@ -485,12 +485,12 @@ public final class ExecutionEvent {
         return limits;
     }
 
-    /** {@return what the answer to a query carries; null for all other events} */
+    /** {@return the book, where this answers a query; else what the command's sender attached to it, or null} */
     public Object attachment() {
         return attachment;
     }
 
-    /** {@return this event, after setting what the answer carries} */
+    /** {@return this event, after setting what it carries; never logged, not part of the digest} */
     public ExecutionEvent attachment(Object value) {
         attachment = value;
         return this;

@@ -180,6 +180,21 @@ public final class Market {
                 walk.levels(Side.SELL, depth));
     }
 
+    /** {@return a reader of the orders, valid until the next command} */
+    public BookWalk walk() {
+        return book.walk();
+    }
+
+    /** {@return what the market accepts} */
+    public InstrumentState state() {
+        return state;
+    }
+
+    /** {@return the limits in force; owned by this market} */
+    public Limits limits() {
+        return limits;
+    }
+
     /**
      * Gives the whole state to a visitor, in the order that {@link StateVisitor} states.
      *

@@ -49,7 +49,7 @@ public final class BusinessLogicHandler implements EventHandler<Command> {
             answer(command);
         } else if (command.journaled()) {
             markets[command.marketIndex()].apply(command, events);
-            publisher.publish(events);
+            publish(command);
         } else {
             refuse(command);
         }
@@ -58,8 +58,13 @@ public final class BusinessLogicHandler implements EventHandler<Command> {
 
     private void answer(Command command) {
         boolean known = isKnown(command.marketIndex());
+        Market market = known ? markets[command.marketIndex()] : null;
+        if (command.attachment() instanceof MarketQuery query) {
+            query.answer(market);
+            return;
+        }
         int depth = (int) Math.max(0, Math.min(command.quantityLots(), Integer.MAX_VALUE));
-        BookView view = known ? markets[command.marketIndex()].view(depth) : null;
+        BookView view = known ? market.view(depth) : null;
         if (command.attachment() instanceof BookQuery query) {
             query.answer(view);
         } else if (known) {
@@ -85,7 +90,19 @@ public final class BusinessLogicHandler implements EventHandler<Command> {
                 .orderId(command.orderId())
                 .origRequestId(command.origRequestId());
         event.memo().set(command.memo(), 0, command.memoLength());
+        publish(command);
+    }
+
+    /** Hands on what happened, with whatever the sender attached to its command, so that it finds its own events. */
+    private void publish(Command command) {
+        Object sender = command.attachment();
+        if (sender == null) {
+            publisher.publish(events);
+            return;
+        }
+        events.attach(sender);
         publisher.publish(events);
+        events.attach(null);
     }
 
     private boolean isKnown(int marketIndex) {

@@ -148,4 +148,30 @@ class BusinessLogicHandlerTest {
         assertThat(published.last().marketIndex()).isEqualTo(-1);
         assertThat(published.last().rejectReason()).isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
     }
+
+    @Test
+    void shouldHandWhatTheSenderAttachedToItsOwnEventsOnly() {
+        Object sender = new Object();
+        handler.onEvent(journaled(bid().attachment(sender), 1), 1, true);
+        handler.onEvent(journaled(bid(), 2), 2, true);
+        handler.onEvent(bid().attachment(sender), 3, true);
+
+        assertThat(published.events).extracting(ExecutionEvent::attachment).containsExactly(sender, null, sender);
+    }
+
+    @Test
+    void shouldLetAMarketQueryReadTheMarketAndPublishNothing() {
+        List<Market> read = new ArrayList<>();
+        MarketQuery query = read::add;
+        handler.onEvent(query(MARKET_INDEX, 0).attachment(query), 1, true);
+        handler.onEvent(query(0, 0).attachment(query), 2, true);
+
+        assertThat(read).containsExactly(market, null);
+        assertThat(published.events).isEmpty();
+    }
+
+    private static Command journaled(Command command, long sequence) {
+        command.sequence(sequence).journaled(true);
+        return command;
+    }
 }

@@ -1,0 +1,100 @@
+package io.everbook.app.cli;
+
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.HttpLimits;
+import io.everbook.app.engine.Engine;
+import io.everbook.app.engine.EngineListener;
+import io.everbook.app.engine.ListenerChain;
+import io.everbook.app.engine.Replies;
+import io.everbook.app.http.HttpAccess;
+import io.everbook.app.http.HttpProbe;
+import io.everbook.app.security.Authenticator;
+import io.everbook.app.security.KeyFile;
+import io.everbook.app.security.RateLimits;
+import io.everbook.app.security.RateLimits.Rate;
+import io.everbook.app.security.StoredKeys;
+import io.everbook.app.trading.RecentTrades;
+import io.everbook.app.trading.RequestMemory;
+import io.everbook.app.trading.Trading;
+import io.everbook.journal.storage.FileStorage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the clients of a running engine are served with, beside the engine itself. */
+final class ClientService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientService.class);
+    private static final long OUTCOME_MILLIS = 5_000;
+
+    private final Configuration configuration;
+    private final HttpAccess access;
+    private final RequestMemory requests = new RequestMemory();
+    private final RecentTrades trades = new RecentTrades();
+    private Trading trading;
+
+    /**
+     * Reads the keys.
+     *
+     * @throws io.everbook.app.security.KeyFileException where the file of keys cannot be used
+     */
+    ClientService(Configuration configuration, HttpProbe probe) {
+        this.configuration = configuration;
+        HttpLimits limits = configuration.http().limits();
+        KeyFile file = new KeyFile(configuration.persistence().dataDirectory());
+        StoredKeys keys = new StoredKeys(file);
+        Rate rate = new Rate(limits.requestsPerSecond(), limits.requestBurst());
+        access = new HttpAccess(
+                new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos),
+                new RateLimits(rate, rate, System::nanoTime),
+                probe);
+        if (keys.isEmpty() && configuration.http().enabled()) {
+            LOG.info(
+                    "No API key: only market data is served, to this host. To trade, make one: everbook keys add --data"
+                            + " {} --id NAME --role trader --participant 1",
+                    configuration.persistence().dataDirectory());
+        }
+    }
+
+    /** {@return what has to hear the engine's events: what clients may count on comes before their answers} */
+    EngineListener listener() {
+        return new ListenerChain(List.of(requests, trades, new Replies()));
+    }
+
+    /** Opens the way into the engine. */
+    void serve(Engine engine) {
+        Configuration.Persistence persistence = configuration.persistence();
+        trading = new Trading(
+                engine,
+                requests,
+                persistence.enabled() ? FileStorage.readOnly(persistence.dataDirectory()) : null,
+                configuration.http().limits().maxOutstanding(),
+                OUTCOME_MILLIS);
+    }
+
+    /** The wall clock, which is what the clock of a client is compared with: not one that only goes forward. */
+    private static long epochNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
+
+    HttpAccess access() {
+        return access;
+    }
+
+    Trading trading() {
+        return trading;
+    }
+
+    RecentTrades trades() {
+        return trades;
+    }
+
+    @Override
+    public void close() {
+        if (trading != null) {
+            trading.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.everbook.app.security;
+
+/** A request whose sender is not known to be who it says it is; the message is for the client. */
+public final class AuthenticationException extends RuntimeException {
+
+    /** Why. */
+    public enum Code {
+        /** Key, time stamp or signature was not sent. */
+        SIGNATURE_MISSING,
+        /** There is no such key, or the signature is not its own: which of the two is not told. */
+        SIGNATURE_INVALID,
+        /** The time stamp is too far from the engine's clock. */
+        TIMESTAMP_OUTSIDE_WINDOW,
+        /** The same signature has been used before. */
+        SIGNATURE_REPLAYED,
+        /** So many requests were signed within the window that no more can be remembered. */
+        WINDOW_FULL
+    }
+
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    AuthenticationException(Code code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** {@return why} */
+    public Code code() {
+        return code;
+    }
+}
