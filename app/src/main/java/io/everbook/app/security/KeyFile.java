@@ -2,7 +2,6 @@ package io.everbook.app.security;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,8 +105,9 @@ public final class KeyFile {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory, mode("rwx------"));
-            try (FileChannel channel = open(sibling(LOCK_SUFFIX));
-                    FileLock lock = channel.lock()) {
+            // Closing the channel gives the lock back.
+            try (FileChannel channel = open(sibling(LOCK_SUFFIX))) {
+                channel.lock();
                 Map<String, KeyLine> lines = lines();
                 change.apply(lines);
                 write(lines);
