@@ -11,6 +11,7 @@ import io.everbook.core.pipeline.BookQuery;
 import io.everbook.core.pipeline.BusinessLogicHandler;
 import io.everbook.journal.ExecutionsWriter;
 import io.everbook.journal.ForceRound;
+import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalWriter;
 import io.everbook.journal.JournalingHandler;
 import io.everbook.journal.storage.SimulatedDisk;
@@ -161,9 +162,20 @@ final class SimulatedEngine {
             require(stoppedEvents[index] == 1, symbol + " refuses, STOPPED events=" + stoppedEvents[index]);
             require(witness.toldOfJournal(symbol), symbol + " refuses and no listener was told");
             require(witness.journalExcused(), symbol + " stopped although nothing failed");
+            requireTerminal(index);
         } else if (!failed) {
             models.get(index).requireNothingUnderWay();
         }
+    }
+
+    /** The stage asks first and never gets here; the journal itself must hold all the same. */
+    private void requireTerminal(int index) {
+        try {
+            writers[index].commit();
+        } catch (JournalException e) {
+            return;
+        }
+        throw new Violation(models.get(index).symbol() + " has a journal that failed and accepts more");
     }
 
     /** A stopped market still answers queries. */
