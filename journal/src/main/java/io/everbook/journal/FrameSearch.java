@@ -50,7 +50,7 @@ final class FrameSearch {
         }
     }
 
-    /** Where a frame starts that does not lie behind the key and is near the last such; the first where there is none. */
+    /** Where a frame starts that does not lie behind the key, near the last such; the first where there is none. */
     long find(Key key) throws IOException {
         long low = SegmentDescriptor.HEADER_SIZE;
         long high = file.size();

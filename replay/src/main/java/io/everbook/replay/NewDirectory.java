@@ -1,10 +1,10 @@
 package io.everbook.replay;
 
-import io.everbook.journal.SequenceRange;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalException.Code;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageFile;

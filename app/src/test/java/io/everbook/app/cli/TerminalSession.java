@@ -95,8 +95,14 @@ final class TerminalSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        tmux("kill-server");
+    public void close() throws IOException {
+        try {
+            tmux("kill-server");
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException("tmux cannot be ended", failure);
+        }
         Files.deleteIfExists(socket);
         Files.deleteIfExists(socket.getParent());
     }

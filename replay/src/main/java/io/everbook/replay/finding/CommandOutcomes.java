@@ -1,6 +1,5 @@
 package io.everbook.replay.finding;
 
-import io.everbook.journal.SequenceRange;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.ExecutionEvent;
@@ -10,6 +9,7 @@ import io.everbook.journal.ExecutionsReader;
 import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalSegment;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
 import io.everbook.replay.ReplayStart;

@@ -1,6 +1,5 @@
 package io.everbook.replay.stream;
 
-import io.everbook.journal.SequenceRange;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
@@ -9,6 +8,7 @@ import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalSegment;
+import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
 import io.everbook.replay.ProgressListener;
