@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
@@ -35,9 +33,7 @@ class ArchitectureTest {
     private static final List<String> NAMES_THAT_SAY_NOTHING =
             List.of("common", "util", "utils", "impl", "model", "helper", "helpers", "manager", "managers");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.everbook");
+    private static final JavaClasses CLASSES = MainClasses.of("io.everbook");
 
     @ParameterizedTest
     @ValueSource(strings = {"core", "journal", "snapshot", "replay", "app"})

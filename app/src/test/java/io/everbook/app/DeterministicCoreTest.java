@@ -13,8 +13,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -75,9 +73,7 @@ class DeterministicCoreTest {
     private static final Set<String> FLOATING_POINT =
             Set.of("float", "double", "java.lang.Float", "java.lang.Double", "java.math.BigDecimal");
 
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.everbook.core");
+    private static final JavaClasses CORE = MainClasses.of("io.everbook.core");
 
     @Test
     void shouldNotReadAnyClock() {
