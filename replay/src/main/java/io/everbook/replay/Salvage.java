@@ -122,7 +122,7 @@ public final class Salvage {
         listener.setAside(plan.instrument(), command);
     }
 
-    /** The gaps between what can be read, and between that and the newest snapshot. */
+    /** The gaps between what can be read, and between that and the newest snapshot or checkpoint. */
     private List<CommandRange> lost() {
         List<CommandRange> lost = new ArrayList<>();
         long next = 0;
@@ -138,8 +138,13 @@ public final class Salvage {
                 next = snapshot.sequence() + 1;
             }
         }
+        next = Math.max(next, plan.range().next());
+        if (plan.scan().lastCheckpoint() >= next) {
+            lost.add(new CommandRange(next, plan.scan().lastCheckpoint()));
+            next = plan.scan().lastCheckpoint() + 1;
+        }
         if (plan.scan().endUnknown()) {
-            lost.add(new CommandRange(Math.max(next, plan.range().next()), CommandRange.UNKNOWN));
+            lost.add(new CommandRange(next, CommandRange.UNKNOWN));
         }
         return lost;
     }

@@ -23,6 +23,7 @@ final class SalvageScan {
     private final Command command = new Command();
     private Instrument instrument;
     private boolean endUnknown = true;
+    private long lastCheckpoint;
 
     private SalvageScan(Storage storage, String symbol) {
         this.storage = storage;
@@ -60,6 +61,11 @@ final class SalvageScan {
     /** Whether commands may be lost behind the last one that can be read, and nobody can tell how many. */
     boolean endUnknown() {
         return endUnknown;
+    }
+
+    /** The last command of which a checkpoint that can be read speaks: it was journaled; 0 where there is none. */
+    long lastCheckpoint() {
+        return lastCheckpoint;
     }
 
     private void read(String file) {
@@ -109,6 +115,7 @@ final class SalvageScan {
     /** Whether all records of a frame can be read and follow what was read before. */
     private boolean take(Fragments fragments) {
         if (fragments.atCheckpoint()) {
+            lastCheckpoint = Math.max(lastCheckpoint, fragments.checkpoint().sequence());
             return true;
         }
         CommandRange last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
