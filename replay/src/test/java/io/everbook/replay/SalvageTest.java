@@ -3,9 +3,11 @@ package io.everbook.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.core.command.Command;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.JournalOptions;
+import io.everbook.journal.JournalReader;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
@@ -166,6 +168,33 @@ final class SalvageTest {
         assertThat(report.lost().get(0).through()).isEqualTo(CommandRange.UNKNOWN);
         assertThat(report.complete()).isFalse();
         assertBoots(report.kept().through());
+    }
+
+    @Test
+    void shouldCountAsLostWhatOnlyACheckpointTellsOf() throws IOException {
+        try (TestEngine engine = TestEngine.start(data)) {
+            engine.run(20);
+            engine.writer().offerCheckpoint(20, engine.market().digest());
+            engine.writer().commit();
+        }
+        Damage.flip(data.resolve(ACTIVE), frameOf(20) + 40);
+
+        SalvageReport report = salvage();
+
+        assertThat(report.kept()).isEqualTo(new CommandRange(1, 19));
+        assertThat(report.lost()).containsExactly(new CommandRange(20, 20));
+        assertThat(report.complete()).isFalse();
+        assertBoots(19);
+    }
+
+    private long frameOf(long sequence) throws IOException {
+        try (Storage storage = FileStorage.readOnly(data);
+                JournalReader reader = JournalReader.open(storage, "BTC-USD", 1)) {
+            while (reader.nextSequence() < sequence) {
+                reader.next(new Command());
+            }
+            return reader.offset();
+        }
     }
 
     @Test
