@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.Subcommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,14 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure the engine on this machine, and check that what was measured was right.",
-        synopsisSubcommandLabel = "WHAT",
-        subcommands = {
-            BenchBookCommand.class,
-            BenchShapesCommand.class,
-            BenchDurableCommand.class,
-            BenchRecoveryCommand.class,
-            BenchSnapshotCommand.class
-        })
+        synopsisSubcommandLabel = "WHAT")
+@Subcommands({
+    BenchBookCommand.class,
+    BenchShapesCommand.class,
+    BenchDurableCommand.class,
+    BenchRecoveryCommand.class,
+    BenchSnapshotCommand.class
+})
 final class BenchCommand implements Runnable {
 
     @Spec

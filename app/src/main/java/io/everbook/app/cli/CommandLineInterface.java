@@ -7,11 +7,14 @@ import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.lobster.LobsterFormatException;
 import io.everbook.app.replay.ReplayCommand;
 import io.everbook.app.security.KeyFileException;
+import io.everbook.app.terminal.CommandTree;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.OutputFailure;
+import io.everbook.app.terminal.Subcommands;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.WireStart;
 import io.everbook.journal.storage.StorageException;
 import io.everbook.replay.session.ReplayException;
 import io.everbook.snapshot.SnapshotException;
@@ -26,24 +29,24 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            DemoCommand.class,
-            MatchCommand.class,
-            ImportCommand.class,
-            JournalCommand.class,
-            SnapshotCommand.class,
-            ReplayCommand.class,
-            KeysCommand.class,
-            BenchCommand.class,
-            ConfigCommand.class,
-            CommandLine.HelpCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 done, 1 the engine failed, 2 the input cannot be used.",
             "Help on a command: everbook COMMAND --help"
         })
+@Subcommands({
+    RunCommand.class,
+    DemoCommand.class,
+    MatchCommand.class,
+    ImportCommand.class,
+    JournalCommand.class,
+    SnapshotCommand.class,
+    ReplayCommand.class,
+    KeysCommand.class,
+    BenchCommand.class,
+    ConfigCommand.class,
+    CommandLine.HelpCommand.class
+})
 public final class CommandLineInterface implements Runnable {
 
     @CommandLine.Spec
@@ -58,23 +61,17 @@ public final class CommandLineInterface implements Runnable {
      * @return the exit code: 0 done, 1 the engine failed, 2 the input cannot be used
      */
     public static int run(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new CommandLineInterface())
+        // Most commands read or write a journal; its classes load while the command line is read.
+        WireStart.begin();
+        CommandLine commandLine = CommandTree.of(new CommandLineInterface(), arguments)
                 .setOut(Terminal.writer(Terminal.OUT))
                 .setErr(Terminal.writer(Terminal.ERR))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLineInterface::unusable)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-        addHelp(commandLine);
         int exitCode = commandLine.execute(arguments);
         Terminal.OUT.flush();
         return exitCode;
-    }
-
-    private static void addHelp(CommandLine commandLine) {
-        for (CommandLine sub : commandLine.getSubcommands().values()) {
-            sub.getCommandSpec().mixinStandardHelpOptions(true);
-            addHelp(sub);
-        }
     }
 
     @Override

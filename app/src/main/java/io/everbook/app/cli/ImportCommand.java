@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.Subcommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = "Turn recorded order flow of elsewhere into JSON Lines commands.",
-        synopsisSubcommandLabel = "FORMAT",
-        subcommands = ImportLobsterCommand.class)
+        synopsisSubcommandLabel = "FORMAT")
+@Subcommands({ImportLobsterCommand.class})
 final class ImportCommand implements Runnable {
 
     @Spec

@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.Subcommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Spec;
             "None of these commands takes the data directory's lock or writes into it: they work beside a running"
                     + " engine, on a copy, and on a read-only disk. docs/recovery-guide.md says when to use which."
         },
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {JournalDumpCommand.class, JournalVerifyCommand.class, JournalSalvageCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
+@Subcommands({JournalDumpCommand.class, JournalVerifyCommand.class, JournalSalvageCommand.class})
 final class JournalCommand implements Runnable {
 
     @Spec

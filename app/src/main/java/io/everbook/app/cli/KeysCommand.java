@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.Subcommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = "Make, list and revoke the API keys of an engine; one that runs takes note at once.",
-        synopsisSubcommandLabel = "WHAT",
-        subcommands = {KeysAddCommand.class, KeysListCommand.class, KeysRevokeCommand.class})
+        synopsisSubcommandLabel = "WHAT")
+@Subcommands({KeysAddCommand.class, KeysListCommand.class, KeysRevokeCommand.class})
 final class KeysCommand implements Runnable {
 
     @Spec

@@ -11,7 +11,6 @@ import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
-import io.everbook.journal.WireStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,8 +40,6 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Configuration configuration, boolean takesCommands) {
-        // Beside metrics, rings and the HTTP port, which are made meanwhile.
-        WireStart.begin();
         EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
         List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
         JsonLinesGateway gateway = null;

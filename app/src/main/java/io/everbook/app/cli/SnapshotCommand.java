@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.terminal.Subcommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "snapshot",
         description = "Ask a running engine for a snapshot, or look at the snapshots in a data directory.",
-        synopsisSubcommandLabel = "WHAT",
-        subcommands = {SnapshotNowCommand.class, SnapshotListCommand.class, SnapshotVerifyCommand.class})
+        synopsisSubcommandLabel = "WHAT")
+@Subcommands({SnapshotNowCommand.class, SnapshotListCommand.class, SnapshotVerifyCommand.class})
 final class SnapshotCommand implements Runnable {
 
     @Spec

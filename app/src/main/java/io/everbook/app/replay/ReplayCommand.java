@@ -1,5 +1,6 @@
 package io.everbook.app.replay;
 
+import io.everbook.app.terminal.Subcommands;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,20 +16,20 @@ import picocli.CommandLine.Spec;
                     + " running engine, on a copy, and on a read-only disk. docs/replay-debugging.md walks through an"
                     + " incident with them."
         },
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ReplayAnonymiseCommand.class,
-            ReplayBookCommand.class,
-            ReplayOrderCommand.class,
-            ReplayCommandsCommand.class,
-            ReplayDiffCommand.class,
-            ReplayEventsCommand.class,
-            ReplayRestoreCommand.class,
-            ReplayShellCommand.class,
-            ReplayStatsCommand.class,
-            ReplayVerifyCommand.class,
-            ReplayWhatIfCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
+@Subcommands({
+    ReplayAnonymiseCommand.class,
+    ReplayBookCommand.class,
+    ReplayOrderCommand.class,
+    ReplayCommandsCommand.class,
+    ReplayDiffCommand.class,
+    ReplayEventsCommand.class,
+    ReplayRestoreCommand.class,
+    ReplayShellCommand.class,
+    ReplayStatsCommand.class,
+    ReplayVerifyCommand.class,
+    ReplayWhatIfCommand.class
+})
 public final class ReplayCommand implements Runnable {
 
     @Spec
