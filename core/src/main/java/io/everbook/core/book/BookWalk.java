@@ -178,9 +178,9 @@ public final class BookWalk {
         order.leavesQuantityLots = slab.word(slot, OrderSlab.LEAVES);
         order.shownQuantityLots = book.shownLots(slot);
         order.waiting = Traits.waiting(traits);
-        order.displayQuantityLots = slab.word(slot, OrderSlab.DISPLAY);
-        order.triggerPriceTicks = slab.word(slot, OrderSlab.TRIGGER);
-        order.expireNanos = slab.word(slot, OrderSlab.EXPIRY);
+        order.displayQuantityLots = book.displayLots(slot);
+        order.triggerPriceTicks = book.triggerTicks(slot);
+        order.expireNanos = book.expiryNanos(slot);
         order.timestampNanos = slab.word(slot, OrderSlab.TIMESTAMP);
         book.memo(slot, order.memo);
     }

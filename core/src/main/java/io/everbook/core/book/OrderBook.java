@@ -1,10 +1,8 @@
 package io.everbook.core.book;
 
-import static io.everbook.core.Invariant.require;
 import static io.everbook.core.book.OrderSlab.DISPLAY;
 import static io.everbook.core.book.OrderSlab.EXPIRY;
 import static io.everbook.core.book.OrderSlab.LEAVES;
-import static io.everbook.core.book.OrderSlab.LEVEL_QUEUE;
 import static io.everbook.core.book.OrderSlab.MEMO_AND_TRAITS;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
 import static io.everbook.core.book.OrderSlab.OWNER_AND_LEVEL;
@@ -33,9 +31,6 @@ public final class OrderBook {
 
     /** Who counts the ids of orders. */
     private static final int MARKET = 0;
-
-    /** Orders at places all over the memory are read in a loop of their own, where one need not wait for another. */
-    private static final int LISTED_TOGETHER = 1_024;
 
     private final OrderSlab slab = new OrderSlab();
     private final MemoSlab memos = new MemoSlab();
@@ -110,7 +105,7 @@ public final class OrderBook {
      */
     public void insert(Command order, int participantSlot, long quantityLots, long leavesLots) {
         int slot = enter(order, participantSlot, quantityLots, leavesLots);
-        slab.word(slot, SHOWN, Math.min(order.displayQuantityLots(), leavesLots));
+        showFirstSlice(slot, leavesLots);
         append(slot);
     }
 
@@ -136,7 +131,9 @@ public final class OrderBook {
      */
     public void restore(Command order, int participantSlot, RestingOrder state) {
         int slot = store(order, participantSlot, state.quantityLots, state.leavesQuantityLots);
-        slab.word(slot, SHOWN, state.shownQuantityLots);
+        if (Traits.iceberg(traits(slot))) {
+            slab.rare(slot, SHOWN, state.shownQuantityLots);
+        }
         if (state.waiting) {
             slab.low(slot, MEMO_AND_TRAITS, Traits.withWaiting(traits(slot)));
         }
@@ -150,7 +147,7 @@ public final class OrderBook {
     }
 
     /** Makes an order found by its id, by its owner, and by its owner's request. */
-    private void list(int slot, long orderId, int participantSlot, long requestId) {
+    void list(int slot, long orderId, int participantSlot, long requestId) {
         byOrderId.add(MARKET, orderId, slot);
         owners.add(slot, participantSlot);
         if (requestId != 0) {
@@ -162,7 +159,6 @@ public final class OrderBook {
         int slot = slab.allocate();
         long[] chunk = slab.chunk(slot);
         int base = OrderSlab.base(slot);
-        long expiryNanos = Expiry.of(order);
         chunk[base + ORDER_ID] = order.sequence();
         chunk[base + PRICE] = order.priceTicks();
         chunk[base + LEAVES] = leavesLots;
@@ -170,15 +166,31 @@ public final class OrderBook {
         chunk[base + REQUEST_ID] = order.requestId();
         chunk[base + MEMO_AND_TRAITS] = pair(memos.store(order.memo(), order.memoLength()), Traits.of(order));
         chunk[base + TIMESTAMP] = order.timestampNanos();
-        chunk[base + DISPLAY] = order.displayQuantityLots();
-        chunk[base + EXPIRY] = expiryNanos;
-        chunk[base + TRIGGER] = order.triggerPriceTicks();
         chunk[base + OWNER_AND_LEVEL] = pair(participantSlot, NONE);
-        if (expiryNanos != 0) {
-            expiry.add(expiryNanos, order.sequence());
-        }
+        storeRare(slot, order);
         openOrderCount++;
         return slot;
+    }
+
+    private void storeRare(int slot, Command order) {
+        int traits = traits(slot);
+        if (Traits.iceberg(traits)) {
+            slab.rare(slot, DISPLAY, order.displayQuantityLots());
+        }
+        if (Traits.hasTrigger(traits)) {
+            slab.rare(slot, TRIGGER, order.triggerPriceTicks());
+        }
+        if (Traits.expires(traits)) {
+            long expiryNanos = Expiry.of(order);
+            slab.rare(slot, EXPIRY, expiryNanos);
+            expiry.add(expiryNanos, order.sequence());
+        }
+    }
+
+    private void showFirstSlice(int slot, long leavesLots) {
+        if (Traits.iceberg(traits(slot))) {
+            slab.rare(slot, SHOWN, Math.min(slab.rare(slot, DISPLAY), leavesLots));
+        }
     }
 
     /**
@@ -199,18 +211,17 @@ public final class OrderBook {
         if (!Traits.iceberg(traits(slot))) {
             return false;
         }
-        long shown = slab.word(slot, SHOWN) - lots;
-        slab.word(slot, SHOWN, shown);
+        long shown = slab.rare(slot, SHOWN) - lots;
+        slab.rare(slot, SHOWN, shown);
         return shown == 0;
     }
 
     /** Shows the next slice of an iceberg, at the back of its level; {@return the slice in lots} */
     public long refresh(int slot) {
         unqueue(slot);
-        long slice = Math.min(slab.word(slot, DISPLAY), slab.word(slot, LEAVES));
-        slab.word(slot, SHOWN, slice);
+        showFirstSlice(slot, slab.word(slot, LEAVES));
         append(slot);
-        return slice;
+        return slab.rare(slot, SHOWN);
     }
 
     /**
@@ -228,7 +239,7 @@ public final class OrderBook {
         slab.word(slot, LEAVES, leavesLots);
         slab.word(slot, QUANTITY, quantityLots);
         if (Traits.iceberg(traits(slot))) {
-            slab.word(slot, SHOWN, newShown);
+            slab.rare(slot, SHOWN, newShown);
         }
     }
 
@@ -253,13 +264,14 @@ public final class OrderBook {
         slab.word(slot, PRICE, priceTicks);
         slab.word(slot, QUANTITY, quantityLots);
         slab.word(slot, LEAVES, leavesLots);
-        slab.word(slot, SHOWN, Math.min(slab.word(slot, DISPLAY), leavesLots));
+        showFirstSlice(slot, leavesLots);
         append(slot);
     }
 
     /** Sets the trigger of a waiting order that was taken out of its level. */
     public void trigger(int slot, long triggerTicks) {
-        slab.word(slot, TRIGGER, triggerTicks);
+        slab.low(slot, MEMO_AND_TRAITS, Traits.withTrigger(traits(slot)));
+        slab.rare(slot, TRIGGER, triggerTicks);
     }
 
     /** {@return the waiting order that this last price triggers next: buys first, then sells; or {@link #NONE}} */
@@ -298,7 +310,7 @@ public final class OrderBook {
             byRequest.remove(participantSlot, requestId);
         }
         byOrderId.remove(MARKET, slab.word(slot, ORDER_ID));
-        if (slab.word(slot, EXPIRY) != 0) {
+        if (Traits.expires(traits(slot))) {
             expiry.left();
         }
         memos.release(slab.high(slot, MEMO_AND_TRAITS));
@@ -363,17 +375,23 @@ public final class OrderBook {
 
     /** {@return the price that triggers the order, in ticks; 0 where there is none} */
     public long triggerTicks(int slot) {
-        return slab.word(slot, TRIGGER);
+        return Traits.hasTrigger(traits(slot)) ? slab.rare(slot, TRIGGER) : 0;
+    }
+
+    /** {@return when the order expires, in nanoseconds since the epoch; 0 where it does not} */
+    long expiryNanos(int slot) {
+        return Traits.expires(traits(slot)) ? slab.rare(slot, EXPIRY) : 0;
     }
 
     /** {@return how much of the order can be seen, in lots; all that is open unless it is an iceberg} */
     public long shownLots(int slot) {
-        return slab.word(slot, Traits.iceberg(traits(slot)) && !Traits.waiting(traits(slot)) ? SHOWN : LEAVES);
+        int traits = traits(slot);
+        return Traits.iceberg(traits) && !Traits.waiting(traits) ? slab.rare(slot, SHOWN) : slab.word(slot, LEAVES);
     }
 
     /** {@return how much of the order is shown at a time, in lots; 0 unless it is an iceberg} */
     public long displayLots(int slot) {
-        return slab.word(slot, DISPLAY);
+        return Traits.iceberg(traits(slot)) ? slab.rare(slot, DISPLAY) : 0;
     }
 
     private int traits(int slot) {
@@ -402,39 +420,7 @@ public final class OrderBook {
      * @throws io.everbook.core.InvariantViolation where an order was restored twice
      */
     public void listRestored() {
-        int[] slots = new int[openOrderCount];
-        long[] orderIds = new long[openOrderCount];
-        int count = 0;
-        for (BookSide side : sides) {
-            for (int level = side.best(); level != NONE; level = side.worse(level)) {
-                for (int slot = side.head(level); slot != level; slot = slab.next(slot, LEVEL_QUEUE)) {
-                    orderIds[count] = orderId(slot);
-                    slots[count++] = slot;
-                }
-            }
-        }
-        listSorted(OrderSort.sort(orderIds, slots));
-    }
-
-    private void listSorted(int[] sorted) {
-        long[] orderIds = new long[LISTED_TOGETHER];
-        long[] requestIds = new long[LISTED_TOGETHER];
-        int[] participantSlots = new int[LISTED_TOGETHER];
-        long previous = 0;
-        for (int from = 0; from < sorted.length; from += LISTED_TOGETHER) {
-            int count = Math.min(LISTED_TOGETHER, sorted.length - from);
-            for (int i = 0; i < count; i++) {
-                int slot = sorted[from + i];
-                orderIds[i] = slab.word(slot, ORDER_ID);
-                requestIds[i] = slab.word(slot, REQUEST_ID);
-                participantSlots[i] = slab.high(slot, OWNER_AND_LEVEL);
-            }
-            for (int i = 0; i < count; i++) {
-                require(orderIds[i] > previous, "an order is restored once", orderIds[i]);
-                previous = orderIds[i];
-                list(sorted[from + i], orderIds[i], participantSlots[i], requestIds[i]);
-            }
-        }
+        RestoredOrders.list(this, sides, openOrderCount);
     }
 
     /**
@@ -486,7 +472,7 @@ public final class OrderBook {
 
     private void append(int slot) {
         BookSide side = sideOf(slot);
-        int level = side.append(slot, slab.word(slot, isWaiting(slot) ? TRIGGER : PRICE));
+        int level = side.append(slot, isWaiting(slot) ? triggerTicks(slot) : slab.word(slot, PRICE));
         slab.low(slot, OWNER_AND_LEVEL, level);
         long shown = shownLots(slot);
         side.addLots(level, shown, slab.word(slot, LEAVES) - shown);

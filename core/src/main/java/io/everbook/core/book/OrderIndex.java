@@ -5,13 +5,15 @@ import java.util.Arrays;
 /**
  * Finds orders by numbers that somebody counts up: by their ids, which the market counts, or by their requests, which
  * each participant counts. Neighbours are entered together, so they share a page, in which an order has a place of its
- * own, and only pages are hashed. The page of each counter's last number is remembered. Storage is in chunks, so
+ * own, and only pages are hashed. The page of each counter's last number is remembered, and in a table without chains the
+ * pages that were found last: what it says is checked in the page itself, so it may be wrong. Storage is in chunks, so
  * growing never copies.
  */
 final class OrderIndex {
 
     static final int NONE = -1;
 
+    private static final int MAX_RECENT = 1 << 16;
     private static final int CHUNK_SHIFT = 7;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
@@ -31,6 +33,8 @@ final class OrderIndex {
     private long[] lastKeys = {NONE};
 
     private int[] lastPages = {NONE};
+    /** By hash, the page that was found last; as many as there are pages, up to a bound that caches hold. */
+    private int[] recentPages = new int[64];
 
     /**
      * Makes an empty index.
@@ -117,16 +121,26 @@ final class OrderIndex {
             return lastPages[counter];
         }
         int hash = SlotIndex.hash(counter, key);
+        int recent = recentPages[hash & recentPages.length - 1];
+        return recent < used && isPage(recent, counter, key) ? recent : hashedPage(hash, counter, key);
+    }
+
+    private int hashedPage(int hash, int counter, long key) {
         int at = pageByKey.first(hash);
         while (at != SlotIndex.NONE) {
             int page = pageByKey.slot(hash, at);
-            long[] chunk = heads[page >>> CHUNK_SHIFT];
-            if (chunk[head(page)] >>> countBits == key && chunk[head(page) + 1] == counter) {
+            if (isPage(page, counter, key)) {
+                recentPages[hash & recentPages.length - 1] = page;
                 return page;
             }
             at = pageByKey.next(hash, at);
         }
         return NONE;
+    }
+
+    private boolean isPage(int page, int counter, long key) {
+        long[] chunk = heads[page >>> CHUNK_SHIFT];
+        return chunk[head(page)] >>> countBits == key && chunk[head(page) + 1] == counter;
     }
 
     private int allocate(int counter, long key) {
@@ -150,6 +164,9 @@ final class OrderIndex {
             slots = Arrays.copyOf(slots, chunk * 2);
             heads = Arrays.copyOf(heads, chunk * 2);
         }
+        if (used > recentPages.length && recentPages.length < MAX_RECENT) {
+            recentPages = new int[recentPages.length * 2];
+        }
         if (slots[chunk] == null) {
             slots[chunk] = new int[1 << CHUNK_SHIFT + pageShift];
             heads[chunk] = new long[2 << CHUNK_SHIFT];
@@ -158,6 +175,8 @@ final class OrderIndex {
 
     private void release(int page, int counter, long key) {
         pageByKey.remove(SlotIndex.hash(counter, key), page);
+        // Belongs to nobody, whatever the table of the pages found last says.
+        heads[page >>> CHUNK_SHIFT][head(page) + 1] = NONE;
         slots[page >>> CHUNK_SHIFT][place(page, 0)] = free;
         free = page;
     }

@@ -3,16 +3,17 @@ package io.everbook.core.book;
 import java.util.Arrays;
 
 /**
- * Flat storage of open orders and price levels, in chunks, so that growing never copies and never stalls: sixteen longs
- * each, of which every command touches the first eight at most, and four links. Freed slots are used again, last freed
+ * Flat storage of open orders and price levels, in chunks, so that growing never copies and never stalls: eight longs
+ * and four links each. What few orders have is kept apart, in chunks that exist only where a slot in them needed one:
+ * its words mean something only for an order whose traits say that it has them. Freed slots are used again, last freed
  * first, while they are still warm in the cache.
  *
  * <pre>
- *   0 participant slot | level   4 leaves, lots           8 display, lots      12 shown, lots (icebergs)
- *   1 memo slot | traits         5 quantity, lots         9 expiry, ns
- *   2 orderId                    6 request id            10 trigger price, ticks
- *   3 price, ticks               7 time stamp, ns        11 -
- *
+ *   0 participant slot | level   4 leaves, lots           rare words:
+ *   1 memo slot | traits         5 quantity, lots         0 display, lots (icebergs)
+ *   2 orderId                    6 request id             1 shown, lots (icebergs)
+ *   3 price, ticks               7 time stamp, ns         2 expiry, ns
+ *                                                         3 trigger price, ticks
  *   links, ints: 0 next  1 previous  2 owner's next  3 owner's previous
  * </pre>
  *
@@ -31,10 +32,13 @@ final class OrderSlab {
     static final int QUANTITY = 5;
     static final int REQUEST_ID = 6;
     static final int TIMESTAMP = 7;
-    static final int DISPLAY = 8;
-    static final int EXPIRY = 9;
-    static final int TRIGGER = 10;
-    static final int SHOWN = 11;
+
+    /** The rare words. */
+    static final int DISPLAY = 0;
+
+    static final int SHOWN = 1;
+    static final int EXPIRY = 2;
+    static final int TRIGGER = 3;
 
     /** The two queues an order stands in. */
     static final int LEVEL_QUEUE = 0;
@@ -47,15 +51,17 @@ final class OrderSlab {
     static final int LEVEL_SHOWN = LEAVES;
     static final int LEVEL_HIDDEN = QUANTITY;
 
-    private static final int STRIDE_SHIFT = 4;
+    private static final int STRIDE_SHIFT = 3;
     private static final int CHUNK_SHIFT = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
     private static final int LINKS_SHIFT = 2;
+    private static final int RARE_SHIFT = 2;
     private static final long HIGH = 0xFFFF_FFFF_0000_0000L;
     private static final long LOW = 0xFFFF_FFFFL;
 
     private long[][] chunks = new long[16][];
     private int[][] links = new int[16][];
+    private long[][] rare = new long[16][];
     private int used;
     private int free = NONE;
 
@@ -75,6 +81,24 @@ final class OrderSlab {
 
     void word(int slot, int word, long value) {
         chunks[slot >>> CHUNK_SHIFT][base(slot) + word] = value;
+    }
+
+    /** {@return a rare word of an order that has it} */
+    long rare(int slot, int word) {
+        return rare[slot >>> CHUNK_SHIFT][rareBase(slot) + word];
+    }
+
+    void rare(int slot, int word, long value) {
+        long[] chunk = rare[slot >>> CHUNK_SHIFT];
+        if (chunk == null) {
+            chunk = new long[1 << CHUNK_SHIFT + RARE_SHIFT];
+            rare[slot >>> CHUNK_SHIFT] = chunk;
+        }
+        chunk[rareBase(slot) + word] = value;
+    }
+
+    private static int rareBase(int slot) {
+        return (slot & CHUNK_MASK) << RARE_SHIFT;
     }
 
     /** {@return the high int of a word} */
@@ -158,6 +182,7 @@ final class OrderSlab {
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunk * 2);
             links = Arrays.copyOf(links, chunk * 2);
+            rare = Arrays.copyOf(rare, chunk * 2);
         }
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[1 << CHUNK_SHIFT + STRIDE_SHIFT];
@@ -170,6 +195,7 @@ final class OrderSlab {
     void copyFrom(OrderSlab other) {
         chunks = ArrayCopy.of(other.chunks, chunks);
         links = ArrayCopy.of(other.links, links);
+        rare = ArrayCopy.of(other.rare, rare);
         used = other.used;
         free = other.free;
     }

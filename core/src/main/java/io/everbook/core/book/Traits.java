@@ -11,7 +11,7 @@ import io.everbook.core.command.TimeInForce;
  *
  * <pre>
  *   bits 0-1 side | 2-5 order type | 6-9 time in force | 10-13 self-trade prevention | 14 post-only
- *   15 iceberg | 16 waiting for its trigger
+ *   15 iceberg | 16 waiting for its trigger | 17 expires | 18 has a trigger price
  * </pre>
  */
 final class Traits {
@@ -21,6 +21,8 @@ final class Traits {
     private static final int ICEBERG = 1 << 15;
     private static final int WAITING_SHIFT = 16;
     private static final int WAITING = 1 << WAITING_SHIFT;
+    private static final int EXPIRES = 1 << 17;
+    private static final int TRIGGER = 1 << 18;
 
     private Traits() {}
 
@@ -30,7 +32,9 @@ final class Traits {
                 | order.timeInForceCode() << 6
                 | order.selfTradePreventionCode() << 10
                 | (order.postOnly() ? POST_ONLY : 0)
-                | (order.displayQuantityLots() != 0 ? ICEBERG : 0);
+                | (order.displayQuantityLots() != 0 ? ICEBERG : 0)
+                | (Expiry.of(order) != 0 ? EXPIRES : 0)
+                | (order.triggerPriceTicks() != 0 ? TRIGGER : 0);
     }
 
     /** {@return where the order queues: 0 bids, 1 asks, 2 buy stops, 3 sell stops} */
@@ -64,6 +68,19 @@ final class Traits {
 
     static boolean iceberg(int traits) {
         return (traits & ICEBERG) != 0;
+    }
+
+    static boolean expires(int traits) {
+        return (traits & EXPIRES) != 0;
+    }
+
+    static boolean hasTrigger(int traits) {
+        return (traits & TRIGGER) != 0;
+    }
+
+    /** {@return the traits of the same order with a trigger price} */
+    static int withTrigger(int traits) {
+        return traits | TRIGGER;
     }
 
     static boolean waiting(int traits) {

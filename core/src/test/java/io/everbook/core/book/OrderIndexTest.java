@@ -47,6 +47,28 @@ class OrderIndexTest {
         });
     }
 
+    /** The table of the pages found last still names the page when another has taken its place, or none. */
+    @Test
+    void shouldNotFindOnAPageThatWasGivenUp() {
+        OrderIndex index = new OrderIndex(3);
+        for (int i = 0; i < 64; i++) {
+            index.add(0, i, i);
+            assertThat(index.find(0, i)).isEqualTo(i);
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(index.find(0, i)).isEqualTo(i);
+        }
+        for (int i = 0; i < 8; i++) {
+            index.remove(0, i);
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(index.find(0, i)).isEqualTo(OrderIndex.NONE);
+        }
+        index.add(0, 1_000, 7);
+        assertThat(index.find(0, 1_000)).isEqualTo(7);
+        assertThat(index.find(0, 0)).isEqualTo(OrderIndex.NONE);
+    }
+
     @Test
     void shouldFindTheLargestNumbersAndNothingForNegativeOnes() {
         OrderIndex index = new OrderIndex(3);

@@ -24,16 +24,37 @@ class SlabTest {
         for (int i = 0; i < SLOTS; i++) {
             int slot = slab.allocate();
             assertThat(slot).isEqualTo(i);
-            for (int word = OrderSlab.OWNER_AND_LEVEL; word <= OrderSlab.SHOWN; word++) {
+            for (int word = OrderSlab.OWNER_AND_LEVEL; word <= OrderSlab.TIMESTAMP; word++) {
                 slab.word(slot, word, slot * 100L + word);
             }
         }
         for (int slot = 0; slot < SLOTS; slot++) {
-            for (int word = OrderSlab.OWNER_AND_LEVEL; word <= OrderSlab.SHOWN; word++) {
+            for (int word = OrderSlab.OWNER_AND_LEVEL; word <= OrderSlab.TIMESTAMP; word++) {
                 assertThat(slab.word(slot, word)).isEqualTo(slot * 100L + word);
             }
             assertThat(slab.chunk(slot)[OrderSlab.base(slot) + OrderSlab.PRICE])
                     .isEqualTo(slot * 100L + OrderSlab.PRICE);
+        }
+    }
+
+    @Test
+    void shouldKeepRareWordsApart() {
+        OrderSlab slab = new OrderSlab();
+        OrderSlab copy = new OrderSlab();
+        for (int i = 0; i < SLOTS; i++) {
+            int slot = slab.allocate();
+            // Not in every chunk, so that some stay missing.
+            for (int word = 0; word <= OrderSlab.TRIGGER && slot / 1_024 % 3 != 1; word++) {
+                slab.rare(slot, word, slot * 10L + word);
+                slab.word(slot, word, -1);
+            }
+        }
+        copy.copyFrom(slab);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            for (int word = 0; word <= OrderSlab.TRIGGER && slot / 1_024 % 3 != 1; word++) {
+                assertThat(slab.rare(slot, word)).isEqualTo(slot * 10L + word);
+                assertThat(copy.rare(slot, word)).isEqualTo(slot * 10L + word);
+            }
         }
     }
 
