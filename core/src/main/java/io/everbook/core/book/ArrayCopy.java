@@ -1,6 +1,9 @@
 package io.everbook.core.book;
 
-/** Copies tables that are kept in chunks, of which some may be missing, into the chunks that a former copy left where they are as large. */
+/**
+ * Copies tables that are kept in chunks, of which some may be missing, into the chunks that a former copy left where
+ * they are as large.
+ */
 final class ArrayCopy {
 
     private ArrayCopy() {}

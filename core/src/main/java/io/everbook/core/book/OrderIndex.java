@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Finds orders by numbers that somebody counts up: by their ids, which the market counts, or by their requests, which
  * each participant counts. Neighbours are entered together, so they share a page, in which an order has a place of its
- * own, and only pages are hashed. The page of each counter's last number is remembered, and in a table without chains the
- * pages that were found last: what it says is checked in the page itself, so it may be wrong. Storage is in chunks, so
- * growing never copies.
+ * own, and only pages are hashed. The page of each counter's last number is remembered, and in a table without chains
+ * the pages that were found last: what it says is checked in the page itself, so it may be wrong. Storage is in chunks,
+ * so growing never copies.
  */
 final class OrderIndex {
 
