@@ -2,6 +2,7 @@ package io.everbook.core.book;
 
 import static io.everbook.core.book.OrderSlab.DISPLAY;
 import static io.everbook.core.book.OrderSlab.EXPIRY;
+import static io.everbook.core.book.OrderSlab.ID_PAGE;
 import static io.everbook.core.book.OrderSlab.LEAVES;
 import static io.everbook.core.book.OrderSlab.MEMO_AND_TRAITS;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
@@ -9,6 +10,7 @@ import static io.everbook.core.book.OrderSlab.OWNER_AND_LEVEL;
 import static io.everbook.core.book.OrderSlab.PRICE;
 import static io.everbook.core.book.OrderSlab.QUANTITY;
 import static io.everbook.core.book.OrderSlab.REQUEST_ID;
+import static io.everbook.core.book.OrderSlab.REQUEST_PAGE;
 import static io.everbook.core.book.OrderSlab.SHOWN;
 import static io.everbook.core.book.OrderSlab.TIMESTAMP;
 import static io.everbook.core.book.OrderSlab.TRIGGER;
@@ -148,10 +150,10 @@ public final class OrderBook {
 
     /** Makes an order found by its id, by its owner, and by its owner's request. */
     void list(int slot, long orderId, int participantSlot, long requestId) {
-        byOrderId.add(MARKET, orderId, slot);
+        slab.page(slot, ID_PAGE, byOrderId.add(MARKET, orderId, slot));
         owners.add(slot, participantSlot);
         if (requestId != 0) {
-            byRequest.add(participantSlot, requestId, slot);
+            slab.page(slot, REQUEST_PAGE, byRequest.add(participantSlot, requestId, slot));
         }
     }
 
@@ -307,9 +309,9 @@ public final class OrderBook {
         owners.remove(slot, participantSlot);
         long requestId = slab.word(slot, REQUEST_ID);
         if (requestId != 0) {
-            byRequest.remove(participantSlot, requestId);
+            byRequest.remove(slab.page(slot, REQUEST_PAGE), participantSlot, requestId);
         }
-        byOrderId.remove(MARKET, slab.word(slot, ORDER_ID));
+        byOrderId.remove(slab.page(slot, ID_PAGE), MARKET, slab.word(slot, ORDER_ID));
         if (Traits.expires(traits(slot))) {
             expiry.left();
         }

@@ -33,6 +33,9 @@ final class OrderIndex {
     private long[] lastKeys = {NONE};
 
     private int[] lastPages = {NONE};
+    /** By counter, the largest key that a page was made for; a larger one has none, which need not be looked up. */
+    private long[] largestKeys = {NONE};
+
     /** By hash, the page that was found last; as many as there are pages, up to a bound that caches hold. */
     private int[] recentPages = new int[64];
 
@@ -54,8 +57,12 @@ final class OrderIndex {
         return page == NONE ? NONE : slots[page >>> CHUNK_SHIFT][place(page, number)] - 1;
     }
 
-    /** Adds an order whose number, 0 or more, is not there yet. */
-    void add(int counter, long number, int slot) {
+    /**
+     * Adds an order whose number, 0 or more, is not there yet.
+     *
+     * @return the page it is on, which {@link #remove} asks for
+     */
+    int add(int counter, long number, int slot) {
         if (counter >= lastKeys.length) {
             growCounters(counter);
         }
@@ -66,11 +73,11 @@ final class OrderIndex {
         int page = lastPages[counter];
         slots[page >>> CHUNK_SHIFT][place(page, number)] = slot + 1;
         heads[page >>> CHUNK_SHIFT][head(page)]++;
+        return page;
     }
 
-    /** Removes an order that is there. */
-    void remove(int counter, long number) {
-        int page = page(counter, number >>> pageShift);
+    /** Removes an order that is there, from the page it was added to. */
+    void remove(int page, int counter, long number) {
         slots[page >>> CHUNK_SHIFT][place(page, number)] = 0;
         long head = --heads[page >>> CHUNK_SHIFT][head(page)];
         if ((head & countMask) == 0 && page != lastPages[counter]) {
@@ -85,6 +92,8 @@ final class OrderIndex {
         lastPages = Arrays.copyOf(lastPages, capacity);
         Arrays.fill(lastKeys, from, capacity, NONE);
         Arrays.fill(lastPages, from, capacity, NONE);
+        largestKeys = Arrays.copyOf(largestKeys, capacity);
+        Arrays.fill(largestKeys, from, capacity, NONE);
     }
 
     /** Takes over the state of another, which stays as it is. */
@@ -96,6 +105,7 @@ final class OrderIndex {
         free = other.free;
         lastKeys = other.lastKeys.clone();
         lastPages = other.lastPages.clone();
+        largestKeys = other.largestKeys.clone();
     }
 
     private void turnTo(int counter, long key) {
@@ -103,7 +113,12 @@ final class OrderIndex {
         if (last != NONE && (heads[last >>> CHUNK_SHIFT][head(last)] & countMask) == 0) {
             release(last, counter, lastKeys[counter]);
         }
-        int page = page(counter, key);
+        int page = NONE;
+        if (key > largestKeys[counter]) {
+            largestKeys[counter] = key;
+        } else {
+            page = page(counter, key);
+        }
         lastPages[counter] = page == NONE ? allocate(counter, key) : page;
         lastKeys[counter] = key;
     }

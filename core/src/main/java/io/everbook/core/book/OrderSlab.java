@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Flat storage of open orders and price levels, in chunks, so that growing never copies and never stalls: eight longs
- * and four links each. What few orders have is kept apart, in chunks that exist only where a slot in them needed one:
+ * and eight ints each. What few orders have is kept apart, in chunks that exist only where a slot in them needed one:
  * its words mean something only for an order whose traits say that it has them. Freed slots are used again, last freed
  * first, while they are still warm in the cache.
  *
@@ -14,7 +14,7 @@ import java.util.Arrays;
  *   2 orderId                    6 request id             1 shown, lots (icebergs)
  *   3 price, ticks               7 time stamp, ns         2 expiry, ns
  *                                                         3 trigger price, ticks
- *   links, ints: 0 next  1 previous  2 owner's next  3 owner's previous
+ *   links, ints: 0 next  1 previous  2 owner's next  3 owner's previous  4 page by id  5 page by request
  * </pre>
  *
  * Pairs are high int | low int. Queues are rings: a level stands in its own queue between the last and the first order,
@@ -45,6 +45,11 @@ final class OrderSlab {
 
     static final int OWNER_QUEUE = 2;
 
+    /** Where the indexes keep an order. */
+    static final int ID_PAGE = 4;
+
+    static final int REQUEST_PAGE = 5;
+
     /** What a level keeps, beside its price and the links of its queue. */
     static final int LEVEL_ORDERS = ORDER_ID;
 
@@ -54,7 +59,7 @@ final class OrderSlab {
     private static final int STRIDE_SHIFT = 3;
     private static final int CHUNK_SHIFT = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
-    private static final int LINKS_SHIFT = 2;
+    private static final int LINKS_SHIFT = 3;
     private static final int RARE_SHIFT = 2;
     private static final long HIGH = 0xFFFF_FFFF_0000_0000L;
     private static final long LOW = 0xFFFF_FFFFL;
@@ -125,6 +130,15 @@ final class OrderSlab {
 
     static long pair(int high, int low) {
         return (long) high << 32 | low & LOW;
+    }
+
+    /** {@return the page on which an index has an order} */
+    int page(int slot, int index) {
+        return links[slot >>> CHUNK_SHIFT][link(slot, index)];
+    }
+
+    void page(int slot, int index, int page) {
+        links[slot >>> CHUNK_SHIFT][link(slot, index)] = page;
     }
 
     /** {@return the order behind one in a queue, in front of which the anchor stands} */

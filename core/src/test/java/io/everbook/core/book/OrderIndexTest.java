@@ -51,15 +51,16 @@ class OrderIndexTest {
     @Test
     void shouldNotFindOnAPageThatWasGivenUp() {
         OrderIndex index = new OrderIndex(3);
+        int[] pages = new int[64];
         for (int i = 0; i < 64; i++) {
-            index.add(0, i, i);
+            pages[i] = index.add(0, i, i);
             assertThat(index.find(0, i)).isEqualTo(i);
         }
         for (int i = 0; i < 8; i++) {
             assertThat(index.find(0, i)).isEqualTo(i);
         }
         for (int i = 0; i < 8; i++) {
-            index.remove(0, i);
+            index.remove(pages[i], 0, i);
         }
         for (int i = 0; i < 8; i++) {
             assertThat(index.find(0, i)).isEqualTo(OrderIndex.NONE);
@@ -85,6 +86,7 @@ class OrderIndexTest {
     private void churn(OrderIndex index, Supplier<Name> newNames) {
         System.out.println("order index: -Deverbook.book.seed=" + seed);
         Map<Name, Integer> model = new HashMap<>();
+        Map<Name, Integer> pages = new HashMap<>();
         List<Name> names = new ArrayList<>();
         for (int i = 0; i < OPERATIONS; i++) {
             boolean growing = i / 20_000 % 2 == 0;
@@ -92,14 +94,14 @@ class OrderIndexTest {
                 Name name = newNames.get();
                 if (model.putIfAbsent(name, i) == null) {
                     assertThat(find(index, name)).isEqualTo(OrderIndex.NONE);
-                    index.add(name.counter, name.number, i);
+                    pages.put(name, index.add(name.counter, name.number, i));
                     names.add(name);
                 }
             } else {
                 int at = random.nextInt(names.size());
                 Name name = names.set(at, names.get(names.size() - 1));
                 names.remove(names.size() - 1);
-                index.remove(name.counter, name.number);
+                index.remove(pages.remove(name), name.counter, name.number);
                 model.remove(name);
                 assertThat(find(index, name)).isEqualTo(OrderIndex.NONE);
             }
