@@ -1,18 +1,17 @@
 package io.everbook.app.engine;
 
 import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.ForwardingFile;
+import io.everbook.journal.storage.ForwardingStorage;
 import io.everbook.journal.storage.OpenMode;
-import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A data directory whose device can be told to fail on the files of one symbol. */
-final class FaultyStorage implements Storage {
+final class FaultyStorage extends ForwardingStorage {
 
     /** How a device fails. */
     enum Fault {
@@ -25,7 +24,6 @@ final class FaultyStorage implements Storage {
         BROKEN
     }
 
-    private final Storage storage;
     private final String failing;
     private final CountDownLatch released = new CountDownLatch(1);
     volatile Fault fault = Fault.NONE;
@@ -35,7 +33,7 @@ final class FaultyStorage implements Storage {
     }
 
     FaultyStorage(Path directory, String folder, String failing) {
-        storage = new FileStorage(directory);
+        super(new FileStorage(directory));
         this.failing = folder + "/" + failing;
     }
 
@@ -53,71 +51,14 @@ final class FaultyStorage implements Storage {
 
     @Override
     public StorageFile open(String name, OpenMode mode) throws IOException {
-        StorageFile file = storage.open(name, mode);
+        StorageFile file = super.open(name, mode);
         return name.startsWith(failing) ? new FaultyFile(file) : file;
     }
 
-    @Override
-    public boolean exists(String name) throws IOException {
-        return storage.exists(name);
-    }
-
-    @Override
-    public long size(String name) throws IOException {
-        return storage.size(name);
-    }
-
-    @Override
-    public List<String> list(String directory) throws IOException {
-        return storage.list(directory);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        storage.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        storage.delete(name);
-    }
-
-    @Override
-    public void createDirectories(String directory) throws IOException {
-        storage.createDirectories(directory);
-    }
-
-    @Override
-    public void syncDirectory(String directory) throws IOException {
-        storage.syncDirectory(directory);
-    }
-
-    @Override
-    public Closeable lock(String name) throws IOException {
-        return storage.lock(name);
-    }
-
-    @Override
-    public String describe(String name) {
-        return storage.describe(name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        storage.close();
-    }
-
-    private final class FaultyFile implements StorageFile {
-
-        private final StorageFile file;
+    private final class FaultyFile extends ForwardingFile {
 
         FaultyFile(StorageFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
+            super(file);
         }
 
         @Override
@@ -131,17 +72,7 @@ final class FaultyStorage implements Storage {
             if (fault == Fault.BROKEN) {
                 throw new IllegalStateException("a mistake of the program");
             }
-            return file.write(source, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            file.truncate(size);
+            return super.write(source, position);
         }
 
         @Override
@@ -149,12 +80,7 @@ final class FaultyStorage implements Storage {
             if (fault == Fault.FORCE) {
                 throw new IOException("Input/output error");
             }
-            file.force(metadata);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.force(metadata);
         }
     }
 }
