@@ -2,6 +2,7 @@ package io.everbook.core;
 
 import io.everbook.core.command.Limits;
 import io.everbook.core.event.Memo;
+import io.everbook.core.event.ShownChange;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Fields {
                 field.setLong(object, value * 1_000_003L);
             } else if (now instanceof byte[] bytes) {
                 Arrays.fill(bytes, (byte) value);
-            } else if (now instanceof Limits || now instanceof Memo) {
+            } else if (now instanceof Limits || now instanceof Memo || now instanceof ShownChange) {
                 fill(now);
             } else if (field.getType().isEnum()) {
                 field.set(object, field.getType().getEnumConstants()[1]);
@@ -66,7 +67,7 @@ public final class Fields {
             Object value = field.get(object);
             if (value instanceof Memo memo) {
                 values.put(field.getName(), Arrays.toString(Arrays.copyOf(memo.bytes(), memo.length())));
-            } else if (value instanceof Limits) {
+            } else if (value instanceof Limits || value instanceof ShownChange) {
                 values(value).forEach((name, inner) -> values.put(field.getName() + "." + name, inner));
             } else if (value instanceof byte[] bytes) {
                 values.put(field.getName(), Arrays.toString(bytes));

@@ -82,7 +82,7 @@ final class Events {
         return event;
     }
 
-    /** Every field by name, but the attachment and the market index, which no log keeps. */
+    /** Every field by name, but the attachment, the market index and what is shown, which no log keeps. */
     static Map<String, Object> values(Object event) {
         Map<String, Object> values = new TreeMap<>();
         try {
@@ -97,6 +97,7 @@ final class Events {
         }
         values.remove("attachment");
         values.remove("marketIndex");
+        values.remove("shown");
         return values;
     }
 

@@ -25,7 +25,7 @@ public final class Digest {
     private Digest() {}
 
     /** {@return the digest after one more event} */
-    static long fold(long digest, ExecutionEvent event) {
+    public static long fold(long digest, ExecutionEvent event) {
         long who = (long) event.participantId() << 32 | event.indexInCommand() & 0xFFFF_FFFFL;
         long result = fold(digest, event.kinds(), who, event.sequence(), event.orderId());
         result = fold(

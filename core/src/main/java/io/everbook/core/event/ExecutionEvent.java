@@ -9,10 +9,7 @@ import io.everbook.core.command.ParticipantState;
 import io.everbook.core.command.Side;
 import io.everbook.core.command.TimeInForce;
 
-/**
- * One event, as it lies in a batch or a ring slot and is used again for ever. A trade is one event and speaks of both
- * orders; every other event speaks of one. Fields not named for a kind of event are zero or null.
- */
+/** One event, used again for ever. Only a trade speaks of two orders. Fields not named for a kind are zero or null. */
 public final class ExecutionEvent {
 
     /** By their codes, the kinds of event that use none of what {@link #clearSeldomUsed()} empties. */
@@ -52,6 +49,7 @@ public final class ExecutionEvent {
     private final Memo memo = new Memo();
     private final Memo restingMemo = new Memo();
     private final Limits limits = new Limits();
+    private final ShownChange shown = new ShownChange();
     private Object attachment;
 
     /** {@return this event, every field emptied but what happened} */
@@ -84,6 +82,7 @@ public final class ExecutionEvent {
         marketIndex = -1;
         indexInCommand = 0;
         memo.clear();
+        shown.clear();
     }
 
     private void clearSeldomUsed() {
@@ -148,12 +147,8 @@ public final class ExecutionEvent {
         memo.copyFrom(other.memo);
         restingMemo.copyFrom(other.restingMemo);
         limits.copyFrom(other.limits);
+        shown.copyFrom(other.shown);
         attachment = other.attachment;
-    }
-
-    /** {@return a digest with all of this event but time stamp, market index and attachment} */
-    public long digest(long digest) {
-        return Digest.fold(digest, this);
     }
 
     /** {@return whether this kind of event uses none of what is seldom used} */
@@ -483,6 +478,11 @@ public final class ExecutionEvent {
     /** {@return limits changed: the limits now; owned by this event} */
     public Limits limits() {
         return limits;
+    }
+
+    /** {@return what changes of the visible book; owned by this event} */
+    public ShownChange shown() {
+        return shown;
     }
 
     /** {@return the book, where this answers a query; else what the command's sender attached to it, or null} */

@@ -112,7 +112,7 @@ public final class Market {
         events.event(size - 1).lastOfCommand(true);
         long result = digest;
         for (int i = 0; i < size; i++) {
-            result = events.event(i).digest(result);
+            result = Digest.fold(result, events.event(i));
         }
         digest = result;
     }

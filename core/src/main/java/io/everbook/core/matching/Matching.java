@@ -209,7 +209,9 @@ final class Matching {
                 .requestId(requestId)
                 .quantityLots(lots)
                 .leavesQuantityLots(leaves)
-                .cancelReason(CancelReason.SELF_TRADE);
+                .cancelReason(CancelReason.SELF_TRADE)
+                .shown()
+                .lessLots(Math.max(0, book.shownLots(resting) - leaves));
         if (leaves == 0) {
             book.remove(resting);
         } else {

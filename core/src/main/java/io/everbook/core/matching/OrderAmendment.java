@@ -99,7 +99,9 @@ final class OrderAmendment {
     private void take(int order, Command command, CancelReason reason, EventBatch events) {
         Events.addFor(events, EventType.CANCELLED, command, book, participants, order)
                 .quantityLots(book.leavesLots(order))
-                .cancelReason(reason);
+                .cancelReason(reason)
+                .shown()
+                .lessLots(book.isWaiting(order) ? 0 : book.shownLots(order));
         book.remove(order);
     }
 

@@ -80,5 +80,6 @@ final class OrderEntry {
                 .quantityLots(order.quantityLots())
                 .leavesQuantityLots(order.quantityLots());
         event.memo().set(order.memo(), 0, order.memoLength());
+        event.shown().displayLots(order.displayQuantityLots());
     }
 }

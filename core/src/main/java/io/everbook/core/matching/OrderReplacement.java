@@ -46,6 +46,7 @@ final class OrderReplacement {
             return reason;
         }
         boolean keepsPlace = keepsPlace(order);
+        long shown = book.isWaiting(order) ? 0 : book.shownLots(order);
         if (keepsPlace) {
             book.shrink(order, quantity, quantity - executed);
         }
@@ -53,7 +54,11 @@ final class OrderReplacement {
                 .priceTicks(price)
                 .quantityLots(quantity)
                 .leavesQuantityLots(quantity - executed)
-                .priorityKept(keepsPlace);
+                .priorityKept(keepsPlace)
+                .shown()
+                .displayLots(book.displayLots(order))
+                .lessLots(keepsPlace ? Math.max(0, shown - (quantity - executed)) : shown)
+                .previousPriceTicks(book.priceTicks(order));
         if (!keepsPlace) {
             move(command, order, events);
         }

@@ -43,7 +43,9 @@ final class Stops {
         Events.addFor(events, EventType.TRIGGERED, command, book, participants, order)
                 .requestId(0)
                 .quantityLots(book.quantityLots(order))
-                .leavesQuantityLots(book.leavesLots(order));
+                .leavesQuantityLots(book.leavesLots(order))
+                .shown()
+                .displayLots(book.displayLots(order));
         book.activate(order);
         long price = book.priceTicks(order);
         matching.incoming(order, price, book.quantityLots(order), 0);

@@ -53,8 +53,8 @@ public final class EventMutations {
                 mutations.put(field.getName(), event);
             } else if (kind == Memo.class) {
                 memos(type, field, mutations);
-            } else if (kind == Limits.class) {
-                limits(type, field, mutations);
+            } else if (kind == Limits.class || kind == ShownChange.class) {
+                parts(type, field, mutations);
             } else {
                 for (int bit = 0; bit < (kind == int.class ? 32 : 64); bit++) {
                     ExecutionEvent event = full(type);
@@ -96,12 +96,12 @@ public final class EventMutations {
         }
     }
 
-    private static void limits(EventType type, Field field, Map<String, ExecutionEvent> mutations)
+    private static void parts(EventType type, Field field, Map<String, ExecutionEvent> mutations)
             throws IllegalAccessException {
-        for (Field limit : Fields.of(new Limits())) {
+        for (Field part : Fields.of(field.get(full(type)))) {
             ExecutionEvent event = full(type);
-            flip(field.get(event), limit, 7);
-            mutations.put(field.getName() + "." + limit.getName(), event);
+            flip(field.get(event), part, 7);
+            mutations.put(field.getName() + "." + part.getName(), event);
         }
     }
 

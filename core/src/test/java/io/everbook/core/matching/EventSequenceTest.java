@@ -39,11 +39,11 @@ class EventSequenceTest {
         assertThat(market.digest()).isEqualTo(Digest.START);
         EventBatch events = new EventBatch();
         market.apply(sell(1, 1, 100).sequence(1), events);
-        long first = events.event(0).digest(Digest.START);
+        long first = Digest.fold(Digest.START, events.event(0));
         assertThat(market.digest()).isEqualTo(first);
         Command command = buy(2, 1, 100).sequence(2);
         market.apply(command, events);
-        long second = events.event(1).digest(events.event(0).digest(first));
+        long second = Digest.fold(Digest.fold(first, events.event(0)), events.event(1));
         assertThat(market.digest()).isEqualTo(second).isEqualTo(command.digestAfter());
     }
 
