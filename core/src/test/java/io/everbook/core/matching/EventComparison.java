@@ -5,7 +5,7 @@ import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.Memo;
 import java.util.Arrays;
 
-/** Whether two events are equal in every field. */
+/** Whether two events are equal in every field, but for what they change of the visible book. */
 final class EventComparison {
 
     private EventComparison() {}

@@ -15,8 +15,9 @@ class EventComparisonTest {
         ExecutionEvent full = EventMutations.full(EventType.TRADED);
         assertThat(EventComparison.same(full, EventMutations.full(EventType.TRADED)))
                 .isTrue();
+        // What an event changes of the visible book is held against the market itself, not against the oracle.
         EventMutations.of(EventType.TRADED)
                 .forEach((name, event) ->
-                        assertThat(EventComparison.same(full, event)).as(name).isFalse());
+                        assertThat(EventComparison.same(full, event)).as(name).isEqualTo(name.startsWith("shown.")));
     }
 }
