@@ -94,6 +94,16 @@ public interface EngineProbe {
      */
     default void snapshotFailed(String symbol) {}
 
+    /**
+     * A batch has passed a stage. Called by the thread of that stage, once a batch and stage; must neither allocate nor
+     * wait. {@link StageTimes} keeps what is told here.
+     *
+     * @param stage the stage
+     * @param commands how many commands the batch has, queries included
+     * @param nanos how long it took for the command of the batch that it took longest
+     */
+    default void passed(Stage stage, int commands, long nanos) {}
+
     /** A command was turned away because the command ring was full. */
     default void busy() {}
 }

@@ -4,6 +4,8 @@ import com.lmax.disruptor.EventHandler;
 import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalListener;
 import io.everbook.journal.JournalingHandler;
 import io.everbook.snapshot.Follower;
 import io.everbook.snapshot.MarketPosition;
@@ -12,23 +14,48 @@ import io.everbook.snapshot.SnapshotHandler;
 import java.util.concurrent.CompletableFuture;
 
 /** The stages of one lane in front of and behind business logic, on a data directory. */
-final class FileStages implements PersistenceStages {
+final class FileStages implements PersistenceStages, JournalListener {
 
     private final FilePersistence persistence;
     private final JournalingHandler journaling;
     private final SnapshotHandler snapshots;
     private final ExecutionsHandler executions = new ExecutionsHandler(Lane.MAX_MARKETS);
     private final String[] symbols = new String[Lane.MAX_MARKETS];
+    /** Written and read by the first stage alone. */
+    private long forceNanos;
 
     FileStages(FilePersistence persistence, Follower follower, boolean forceEachBatch) {
         this.persistence = persistence;
-        journaling = new JournalingHandler(Lane.MAX_MARKETS, forceEachBatch, persistence);
+        journaling = new JournalingHandler(Lane.MAX_MARKETS, forceEachBatch, this);
         snapshots = new SnapshotHandler(Lane.MAX_MARKETS, follower);
     }
 
     @Override
     public EventHandler<Command> journaling() {
         return journaling;
+    }
+
+    @Override
+    public long takeForceNanos() {
+        long nanos = forceNanos;
+        forceNanos = 0;
+        return nanos;
+    }
+
+    @Override
+    public void forced(long nanos) {
+        forceNanos += nanos;
+        persistence.forced(nanos);
+    }
+
+    @Override
+    public void written(int commands, int bytes) {
+        persistence.written(commands, bytes);
+    }
+
+    @Override
+    public void failed(String symbol, JournalException exception) {
+        persistence.failed(symbol, exception);
     }
 
     @Override

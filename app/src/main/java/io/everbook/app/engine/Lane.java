@@ -55,8 +55,9 @@ final class Lane {
                 ProducerType.SINGLE,
                 threading.newWaitStrategy());
         events.setDefaultExceptionHandler(new FailStop<>("event", this::failed));
-        listen(all(wiring), threading.stages());
-        publisher = new RingEventPublisher(events.getRingBuffer());
+        PublishTimer publishing = new PublishTimer(clock, probe);
+        listen(all(wiring), threading.stages(), publishing);
+        publisher = new RingEventPublisher(events.getRingBuffer(), publishing);
         businessLogic = new BusinessLogicHandler(MAX_MARKETS, publisher);
         commandThreads = new RingThreads(name + "-commands");
         commands = new Disruptor<>(
@@ -66,20 +67,22 @@ final class Lane {
                 ProducerType.MULTI,
                 threading.newWaitStrategy());
         commands.setDefaultExceptionHandler(new FailStop<>("command", this::failed));
-        arrange(configuration.ringSize(), threading.stages());
+        EventHandler<Command> journaling = TimedStage.journaling(wiring);
+        EventHandler<Command> matching = TimedStage.matching(businessLogic, wiring, publishing);
+        arrange(configuration.ringSize(), threading.stages(), journaling, matching);
         commandRing = commands.getRingBuffer();
     }
 
     /** What a lane is given. */
     record Wiring(EpochClock clock, EngineProbe probe, PersistenceStages persistence, List<EngineListener> listeners) {}
 
-    private void arrange(int ringSize, StageLayout layout) {
-        EventHandler<Command> journaling = persistence.journaling();
+    private void arrange(
+            int ringSize, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
         EventHandler<Command> snapshots = persistence.snapshots();
         if (layout == StageLayout.JOINED) {
-            commands.handleEventsWith(new JoinedStages(ringSize, List.of(journaling, businessLogic, snapshots)));
+            commands.handleEventsWith(new JoinedStages(ringSize, List.of(journaling, matching, snapshots)));
         } else {
-            commands.handleEventsWith(journaling).then(businessLogic).then(snapshots);
+            commands.handleEventsWith(journaling).then(matching).then(snapshots);
         }
     }
 
@@ -93,9 +96,10 @@ final class Lane {
     }
 
     /** Gives each listener a thread, or all of them one where the stages share one too. */
-    private void listen(List<EngineListener> listeners, StageLayout layout) {
+    private void listen(List<EngineListener> listeners, StageLayout layout, PublishTimer publishing) {
         if (layout == StageLayout.JOINED) {
             events.handleEventsWith((event, sequence, endOfBatch) -> {
+                publishing.arrived(sequence);
                 for (int i = 0; i < listeners.size(); i++) {
                     listeners.get(i).onEvent(event, endOfBatch);
                 }
@@ -103,7 +107,14 @@ final class Lane {
             return;
         }
         for (EngineListener listener : listeners) {
-            events.handleEventsWith((event, sequence, endOfBatch) -> listener.onEvent(event, endOfBatch));
+            if (listener == listeners.get(0)) {
+                events.handleEventsWith((event, sequence, endOfBatch) -> {
+                    publishing.arrived(sequence);
+                    listener.onEvent(event, endOfBatch);
+                });
+            } else {
+                events.handleEventsWith((event, sequence, endOfBatch) -> listener.onEvent(event, endOfBatch));
+            }
         }
     }
 

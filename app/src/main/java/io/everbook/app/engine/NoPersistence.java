@@ -68,6 +68,11 @@ final class NoPersistence implements Persistence {
         }
 
         @Override
+        public long takeForceNanos() {
+            return 0;
+        }
+
+        @Override
         public EventHandler<Command> snapshots() {
             return (command, ringSequence, endOfBatch) -> {
                 if (command.journaled()) {

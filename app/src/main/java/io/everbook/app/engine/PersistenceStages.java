@@ -13,6 +13,9 @@ interface PersistenceStages {
     /** {@return the first stage} */
     EventHandler<Command> journaling();
 
+    /** {@return how long the first stage has forced since the last call, nanoseconds; for its thread} */
+    long takeForceNanos();
+
     /** {@return the last stage} */
     EventHandler<Command> snapshots();
 

@@ -15,11 +15,13 @@ final class RingEventPublisher implements EventPublisher {
     private static final long PARK_NANOS = 10_000L;
 
     private final RingBuffer<ExecutionEvent> ring;
+    private final PublishTimer timer;
     private final int chunk;
     private volatile boolean halted;
 
-    RingEventPublisher(RingBuffer<ExecutionEvent> ring) {
+    RingEventPublisher(RingBuffer<ExecutionEvent> ring, PublishTimer timer) {
         this.ring = ring;
+        this.timer = timer;
         chunk = ring.getBufferSize() / 2;
     }
 
@@ -48,6 +50,7 @@ final class RingEventPublisher implements EventPublisher {
         for (int i = 0; i < count; i++) {
             ring.get(first + i).copyFrom(events.event(from + i));
         }
+        timer.publishing(last);
         ring.publish(first, last);
     }
 }

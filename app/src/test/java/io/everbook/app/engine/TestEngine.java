@@ -32,6 +32,7 @@ final class TestEngine implements EngineProbe {
     private int syncIntervalMs = 20;
     private StageLayout stages = StageLayout.AUTO;
     private WaitStrategyKind waitStrategy = WaitStrategyKind.AUTO;
+    private StageTimes times = new StageTimes();
     private Function<Path, Storage> storage = FileStorage::new;
 
     TestEngine(Path directory) {
@@ -56,6 +57,11 @@ final class TestEngine implements EngineProbe {
     TestEngine threading(StageLayout layout, WaitStrategyKind kind) {
         stages = layout;
         waitStrategy = kind;
+        return this;
+    }
+
+    TestEngine timedBy(StageTimes histograms) {
+        times = histograms;
         return this;
     }
 
@@ -107,6 +113,11 @@ final class TestEngine implements EngineProbe {
         if (submission == Submission.STOPPED) {
             throw new AssertionError("the engine has stopped: " + engine.fault());
         }
+    }
+
+    @Override
+    public void passed(Stage stage, int commands, long nanos) {
+        times.record(stage, commands, nanos);
     }
 
     @Override
