@@ -1,0 +1,305 @@
+package io.everbook.app.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is recorded. An empty key or address means that there is none. No part is ever a secret, and every part is cut
+ * to what {@link AuditText} lets through.
+ */
+public sealed interface AuditEvent {
+
+    /** {@return of which kind it is} */
+    AuditKind kind();
+
+    /** {@return which key is concerned; empty for none} */
+    default String keyId() {
+        return "";
+    }
+
+    /** {@return from where, as a numeric address; empty for this host's own commands} */
+    default String address() {
+        return "";
+    }
+
+    /** {@return everything else, by name, in order} */
+    default Map<String, String> details() {
+        return Map.of();
+    }
+
+    /**
+     * An engine begins.
+     *
+     * @param version of Everbook
+     * @param configuration SHA-256 of the effective configuration, in hexadecimal
+     */
+    record Started(String version, String configuration) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.STARTED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("version", version, "configuration", configuration);
+        }
+    }
+
+    /**
+     * An engine ended in order.
+     *
+     * @param fault what had failed before; empty for nothing
+     */
+    record Stopped(String fault) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.STOPPED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("fault", fault);
+        }
+    }
+
+    /**
+     * A market was recovered, or could not be.
+     *
+     * @param symbol which
+     * @param sequence the last command that it has; 0 for none
+     * @param replayed how many commands were replayed
+     * @param digest of the state, in hexadecimal; empty where there is none
+     * @param fault why it could not be; empty where it was
+     */
+    record Recovered(String symbol, long sequence, long replayed, String digest, String fault) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.RECOVERED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named(
+                    "symbol",
+                    symbol,
+                    "sequence",
+                    Long.toString(sequence),
+                    "replayed",
+                    Long.toString(replayed),
+                    "digest",
+                    digest,
+                    "fault",
+                    fault);
+        }
+    }
+
+    /**
+     * The configuration is not that of the start before.
+     *
+     * @param before SHA-256 of the configuration before, in hexadecimal
+     * @param now SHA-256 of the configuration now
+     */
+    record ConfigurationChanged(String before, String now) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.CONFIGURATION_CHANGED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("before", before, "now", now);
+        }
+    }
+
+    /**
+     * A credential, or the store of them, is about to be changed.
+     *
+     * @param action what is done, as a word: init, add, rotate, revoke, passwd
+     * @param keyId whose; empty where it is the whole store
+     */
+    record CredentialChanged(String action, String keyId) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.CREDENTIAL_CHANGED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("action", action);
+        }
+    }
+
+    /**
+     * An operator is about to do what only operators may.
+     *
+     * @param keyId which operator
+     * @param address from where
+     * @param action what, as the gateway calls it, such as {@code POST /operator/limits}
+     * @param parameters what was asked exactly; empty for nothing more
+     */
+    record OperatorAction(String keyId, String address, String action, String parameters) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.OPERATOR_ACTION;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("action", action, "parameters", parameters);
+        }
+    }
+
+    /**
+     * A request was authenticated. Only {@link AuditKind#ACCESS} statistics are kept of these.
+     *
+     * @param keyId which key signed it
+     * @param address from where
+     */
+    record Authenticated(String keyId, String address) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.ACCESS;
+        }
+    }
+
+    /**
+     * A request was not let in.
+     *
+     * @param keyId the key it named, which may be anything
+     * @param address from where
+     * @param reason why, as a code
+     */
+    record AuthenticationFailed(String keyId, String address, String reason) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.AUTHENTICATION_FAILED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("reason", reason);
+        }
+    }
+
+    /**
+     * A request came too early.
+     *
+     * @param keyId which key; empty where a connection had used up its rate
+     * @param address from where
+     * @param limit what was used up, as a word: key, connection
+     */
+    record RateLimited(String keyId, String address, String limit) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.RATE_LIMITED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("limit", limit);
+        }
+    }
+
+    /**
+     * A key or an address is locked out. Exactly one of the two is given.
+     *
+     * @param keyId which key; empty where an address is locked out
+     * @param address which address; empty where a key is locked out
+     * @param failures how many failures have led to it
+     * @param untilEpochMillis when it ends, in milliseconds since the epoch
+     */
+    record LockedOut(String keyId, String address, long failures, long untilEpochMillis) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.LOCKED_OUT;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("failures", Long.toString(failures), "until", Long.toString(untilEpochMillis));
+        }
+    }
+
+    /**
+     * The failures of a key, an address, or both are forgotten. Recorded only where there were any.
+     *
+     * @param keyId which key; empty for none
+     * @param address which address; empty for none
+     */
+    record FailuresCleared(String keyId, String address) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.FAILURES_CLEARED;
+        }
+    }
+
+    /**
+     * A backup is about to be made, verified, restored or pruned, or has been.
+     *
+     * @param action what, as a word: create, verify, restore, prune
+     * @param target which backup, and where
+     * @param outcome begun, done, or what went wrong
+     */
+    record Backup(String action, String target, String outcome) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.BACKUP;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("action", action, "target", target, "outcome", outcome);
+        }
+    }
+
+    /**
+     * What was read is not what was written.
+     *
+     * @param what what was read: journal, snapshot, executions, credentials, backup, audit
+     * @param name which, such as a symbol or a file
+     * @param finding what is wrong
+     */
+    record VerificationFailed(String what, String name, String finding) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.VERIFICATION_FAILED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("what", what, "name", name, "finding", finding);
+        }
+    }
+
+    /**
+     * A snapshot was taken.
+     *
+     * @param symbol of which market
+     * @param sequence after which command
+     * @param file its name
+     */
+    record Snapshot(String symbol, long sequence, String file) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.SNAPSHOT;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("symbol", symbol, "sequence", Long.toString(sequence), "file", file);
+        }
+    }
+
+    /** Names and values in turn; those without a value are left out. */
+    private static Map<String, String> named(String... namesAndValues) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            String value = Objects.requireNonNull(namesAndValues[i + 1], namesAndValues[i]);
+            if (!value.isEmpty()) {
+                details.put(namesAndValues[i], value);
+            }
+        }
+        return details;
+    }
+}
