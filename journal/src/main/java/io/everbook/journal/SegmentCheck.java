@@ -80,14 +80,27 @@ public final class SegmentCheck {
 
     private List<SegmentReport> run() throws IOException {
         List<SegmentReport> reports = new ArrayList<>();
+        List<Long> closed = names.closedFirstSequences(storage);
+        long checked = -1;
         long done = 0;
-        for (long firstSequence : names.closedFirstSequences(storage)) {
-            done += add(reports, names.closed(firstSequence), firstSequence, false, done);
+        while (true) {
+            for (long firstSequence : closed) {
+                done += add(reports, names.closed(firstSequence), firstSequence, false, done);
+                checked = firstSequence;
+            }
+            List<SegmentReport> active = new ArrayList<>(reports);
+            if (storage.exists(names.active())) {
+                add(active, names.active(), 0, true, done);
+            }
+            // Those that were closed meanwhile lie between the ones checked and the one that is active now.
+            long last = checked;
+            closed = names.closedFirstSequences(storage).stream()
+                    .filter(firstSequence -> firstSequence > last)
+                    .toList();
+            if (closed.isEmpty()) {
+                return active;
+            }
         }
-        if (storage.exists(names.active())) {
-            add(reports, names.active(), 0, true, done);
-        }
-        return reports;
     }
 
     private long add(List<SegmentReport> reports, String name, long named, boolean active, long done)

@@ -47,10 +47,14 @@ final class RecordedPast implements AutoCloseable {
     private final List<Long> times = new ArrayList<>();
 
     RecordedPast(Path directory, long seed) {
+        this(directory, seed, SMALL_SEGMENTS);
+    }
+
+    RecordedPast(Path directory, long seed, JournalOptions options) {
         storage = new FileStorage(directory);
         random = new Random(seed);
         snapshots = new SnapshotCatalog(storage, SYMBOL);
-        writer = JournalWriter.open(storage, INSTRUMENT, JournalTail.empty(1), SMALL_SEGMENTS);
+        writer = JournalWriter.open(storage, INSTRUMENT, JournalTail.empty(1), options);
         record(0);
     }
 
