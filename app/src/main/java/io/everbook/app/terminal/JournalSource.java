@@ -60,6 +60,7 @@ public final class JournalSource implements AutoCloseable {
         if (Files.isDirectory(path)) {
             return directory(ArchiveView.of(FileStorage.readOnly(path)), symbol, path);
         }
+        Options.requireFile("path", path);
         return open(null, path, symbol);
     }
 
