@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,6 +29,10 @@ final class Workload {
     private static final int COUNT_OFFSET = 12;
     private static final int MESSAGE_BYTES = 40;
     private static final long MAX_ORDER_ID = 100_000_000L;
+    private static final int GENERATED_OPEN = 2_700;
+    private static final long GENERATED_MIDDLE = 100_000;
+    private static final int GENERATED_LEVELS = 145;
+    private static final int GENERATED_OVERLAP = 3;
 
     final int count;
     final byte[] type;
@@ -73,6 +78,48 @@ final class Workload {
         Workload workload = new Workload(count);
         for (int i = 0; i < count; i++) {
             workload.read(buffer, i);
+        }
+        return workload;
+    }
+
+    /**
+     * Makes a workload like the recorded one: a middle that walks, some 2,700 resting orders around it, of a hundred
+     * new orders 15 immediate or cancel, a fifth of the orders modified, nearly all cancelled. The same arguments make
+     * the same messages.
+     *
+     * @param count how many messages, 1 or more
+     * @param seed what the random numbers start from
+     * @return the messages
+     */
+    static Workload generate(int count, long seed) {
+        Workload workload = new Workload(count);
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] open = new int[GENERATED_OPEN + 1];
+        int openCount = 0;
+        int orders = 0;
+        long middle = GENERATED_MIDDLE;
+        for (int i = 0; i < count; i++) {
+            boolean full = openCount == GENERATED_OPEN;
+            workload.sequence[i] = i + 1;
+            workload.buys[i] = random.nextBoolean();
+            workload.quantity[i] = 1 + random.nextInt(100);
+            middle += random.nextInt(20) == 0 ? random.nextInt(3) - 1 : 0;
+            int distance = random.nextInt(GENERATED_LEVELS) - GENERATED_OVERLAP;
+            workload.price[i] = workload.buys[i] ? middle - distance : middle + distance;
+            if (openCount == 0 || !full && random.nextInt(100) < 55) {
+                workload.immediate[i] = random.nextInt(100) < 15;
+                workload.orderId[i] = ++orders;
+                if (!workload.immediate[i]) {
+                    open[openCount++] = orders;
+                }
+            } else {
+                int place = random.nextInt(openCount);
+                workload.orderId[i] = open[place];
+                workload.type[i] = random.nextInt(100) < 20 ? MODIFY : CANCEL;
+                if (workload.type[i] == CANCEL) {
+                    open[place] = open[--openCount];
+                }
+            }
         }
         return workload;
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Subcommands({
     BenchBookCommand.class,
     BenchShapesCommand.class,
+    BenchPipelineCommand.class,
     BenchDurableCommand.class,
     BenchRecoveryCommand.class,
     BenchSnapshotCommand.class
@@ -26,6 +27,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "what to measure is missing: book, shapes, durable, recovery or snapshot");
+                spec.commandLine(),
+                "what to measure is missing: book, shapes, pipeline, durable, recovery or snapshot");
     }
 }

@@ -1,0 +1,142 @@
+package io.everbook.app.bench;
+
+import io.everbook.app.engine.Stage;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** What the benchmark of the pipeline prints, at most 120 columns wide. Latencies in microseconds. */
+final class PipelineTable {
+
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double BYTES_PER_MEGABYTE = 1e6;
+    private static final double[] PERCENTILES = {50, 99, 99.9, 99.99, 100};
+
+    private final PrintStream out;
+
+    PipelineTable(PrintStream out) {
+        this.out = out;
+    }
+
+    void head() {
+        print(
+                "%-5s %-37s %11s %8s %8s %8s %9s %7s %6s %4s %5s",
+                "run",
+                "layout wait sync instruments rate",
+                "commands/s",
+                "p50 us",
+                "p99",
+                "p99.9",
+                "max",
+                "CPU ns",
+                "bytes",
+                "GCs",
+                "probe");
+    }
+
+    void row(String run, PipelineResult result) {
+        print(
+                "%-5s %-37s %,11.0f %,8.1f %,8.0f %,8.0f %,9.0f %,7.0f %6.2f %4d %5d",
+                run,
+                result.variant().label(),
+                result.perSecond(),
+                micros(result.latency(50)),
+                micros(result.latency(99)),
+                micros(result.latency(99.9)),
+                micros(result.latency(100)),
+                result.perCommand(result.use().cpuNanos()),
+                result.perCommand(result.use().allocatedBytes()),
+                result.use().collections(),
+                result.loadNanos());
+    }
+
+    /** The middle of each figure over runs, and where the time of their commands went. */
+    void median(List<PipelineResult> runs) {
+        print(
+                "%-5s %-37s %,11.0f %,8.1f %,8.0f %,8.0f %,9.0f %,7.0f %6.2f",
+                "mid",
+                runs.get(0).variant().label(),
+                PipelineResult.median(runs, PipelineResult::perSecond),
+                PipelineResult.median(runs, run -> micros(run.latency(50))),
+                PipelineResult.median(runs, run -> micros(run.latency(99))),
+                PipelineResult.median(runs, run -> micros(run.latency(99.9))),
+                PipelineResult.median(runs, run -> micros(run.latency(100))),
+                PipelineResult.median(runs, run -> run.perCommand(run.use().cpuNanos())),
+                PipelineResult.median(runs, run -> run.perCommand(run.use().allocatedBytes())));
+        print("  %-10s %12s %10s %10s %10s %10s %10s", "stage, us", "commands", "p50", "p99", "p99.9", "p99.99", "max");
+        stage("late", merged(runs, null));
+        for (Stage stage : Stage.values()) {
+            stage(stage.name().toLowerCase(Locale.ROOT), merged(runs, stage));
+        }
+        cpu(runs);
+        disk(runs);
+    }
+
+    private static Histogram merged(List<PipelineResult> runs, Stage stage) {
+        Histogram all = new Histogram(3);
+        for (PipelineResult run : runs) {
+            all.add(stage == null ? run.lateness() : run.told().stages().get(stage));
+        }
+        return all;
+    }
+
+    private void stage(String name, Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return;
+        }
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "  %-10s %,12d", name, histogram.getTotalCount()));
+        for (double percentile : PERCENTILES) {
+            line.append(String.format(Locale.ROOT, " %,10.1f", micros(histogram.getValueAtPercentile(percentile))));
+        }
+        print("%s", line);
+    }
+
+    private void cpu(List<PipelineResult> runs) {
+        StringBuilder line = new StringBuilder("  CPU ns, bytes allocated:");
+        for (Footprint.Part part : Footprint.Part.values()) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    " %s %.0f, %.2f;",
+                    part.name().toLowerCase(Locale.ROOT),
+                    PipelineResult.median(runs, run -> run.perCommand(run.use().cpuNanos(part))),
+                    PipelineResult.median(runs, run -> run.perCommand(run.use().allocatedBytes(part)))));
+        }
+        print(
+                "%s GCs %,.0f ms",
+                line, PipelineResult.median(runs, run -> run.use().collectionMillis()));
+    }
+
+    private void disk(List<PipelineResult> runs) {
+        if (runs.get(0).disk() == null) {
+            return;
+        }
+        print(
+                "  journal %.1f bytes a command, %.1f MB/s, %,.0f commands a force; executions log %.1f bytes",
+                PipelineResult.median(runs, run -> run.perCommand(run.told().journalBytes())),
+                PipelineResult.median(runs, run -> run.journalBytesPerSecond() / BYTES_PER_MEGABYTE),
+                PipelineResult.median(
+                        runs,
+                        run -> run.commands() / (double) Math.max(1, run.told().forces())),
+                PipelineResult.median(runs, run -> run.perCommand(run.told().executionsBytes())));
+        print(
+                "  disk alone, blocks of %,.0f bytes: %.1f MB/s, write and fdatasync p50 %,.0f us, p99 %,.0f us;"
+                        + " journal %.2f of it",
+                PipelineResult.median(runs, run -> run.disk().blockBytes()),
+                PipelineResult.median(runs, run -> run.disk().bytesPerSecond() / BYTES_PER_MEGABYTE),
+                PipelineResult.median(runs, run -> micros(run.disk().forces().getValueAtPercentile(50))),
+                PipelineResult.median(runs, run -> micros(run.disk().forces().getValueAtPercentile(99))),
+                PipelineResult.median(runs, PipelineResult::diskRatio));
+    }
+
+    /** Prints a line. */
+    void print(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+
+    private static double micros(double nanos) {
+        return nanos / NANOS_PER_MICRO;
+    }
+}

@@ -1,0 +1,91 @@
+package io.everbook.app.bench;
+
+import io.everbook.app.engine.Engine;
+import io.everbook.app.engine.EpochClock;
+import io.everbook.core.instrument.Instrument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** An engine on a fresh directory, run one way: warmed up, measured, and its disk measured alone right after. */
+final class PipelineTrial implements AutoCloseable {
+
+    private static final long DISK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** At full speed a clock for each answer would be felt, and says no more. */
+    private static final int FLAT_OUT_SAMPLE = 16;
+
+    final Engine engine;
+    final PipelineLoad load;
+    final PipelineMeter meter;
+    private final PipelineVariant variant;
+    private final Path directory;
+
+    /**
+     * Starts an engine.
+     *
+     * @param flow the commands, prepared for as many instruments as the variant has
+     */
+    PipelineTrial(PipelineVariant variant, PipelineFlow flow, Path directory) {
+        this.variant = variant;
+        this.directory = directory;
+        EpochClock clock = new EpochClock();
+        meter = new PipelineMeter(clock);
+        engine = Engine.start(variant.configuration(directory), meter, List.of(meter));
+        try {
+            List<Instrument> instruments = new ArrayList<>();
+            for (int i = 0; i < variant.instruments(); i++) {
+                instruments.add(Instrument.of(PipelineFlow.symbol(i), "1", "1"));
+            }
+            engine.serve(instruments);
+            flow.start(instruments.stream()
+                    .mapToInt(instrument -> engine.marketIndex(instrument.symbol()))
+                    .toArray());
+            load = new PipelineLoad(engine, clock, flow, meter);
+        } catch (RuntimeException failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Warms up and measures.
+     *
+     * @param warmUpNanos how long what comes first and does not count
+     * @param nanos how long what counts
+     */
+    PipelineResult run(long warmUpNanos, long nanos) throws IOException {
+        meter.timeOneOf(variant.rate() == 0 ? FLAT_OUT_SAMPLE : 1);
+        if (warmUpNanos > 0) {
+            load.run(variant.rate(), warmUpNanos);
+        }
+        long probeBefore = MemoryProbe.loadNanos();
+        meter.interval();
+        long before = load.sent();
+        Footprint footprint = Footprint.now();
+        long took = load.run(variant.rate(), nanos);
+        PipelineResult.Use use = new PipelineResult.Use(footprint, Footprint.now());
+        PipelineMeter.Interval told = meter.interval();
+        Histogram lateness = load.lateness().copy();
+        long commands = load.sent() - before;
+        long probeAfter = MemoryProbe.loadNanos();
+        return new PipelineResult(
+                variant, commands, took, told, lateness, use, disk(told), Math.max(probeBefore, probeAfter));
+    }
+
+    private DiskFigures disk(PipelineMeter.Interval told) throws IOException {
+        if (variant.syncIntervalMs() == PipelineVariant.NO_JOURNAL) {
+            return null;
+        }
+        long batchBytes = told.journalBytes() / Math.max(1, told.forces());
+        return DiskFigures.measure(directory.resolve("bench-pipeline.bin"), batchBytes, DISK_NANOS);
+    }
+
+    /** Stops at once; what was written is of no use any more. */
+    @Override
+    public void close() {
+        engine.halt();
+    }
+}
