@@ -2,8 +2,11 @@ package io.everbook.app.bench;
 
 import io.everbook.app.engine.Stage;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** What the benchmark of the pipeline prints, at most 120 columns wide. Latencies in microseconds. */
@@ -94,18 +97,24 @@ final class PipelineTable {
     }
 
     private void cpu(List<PipelineResult> runs) {
-        StringBuilder line = new StringBuilder("  CPU ns, bytes allocated:");
-        for (Footprint.Part part : Footprint.Part.values()) {
-            line.append(String.format(
-                    Locale.ROOT,
-                    " %s %.0f, %.2f;",
-                    part.name().toLowerCase(Locale.ROOT),
-                    PipelineResult.median(runs, run -> run.perCommand(run.use().cpuNanos(part))),
-                    PipelineResult.median(runs, run -> run.perCommand(run.use().allocatedBytes(part)))));
-        }
         print(
-                "%s GCs %,.0f ms",
-                line, PipelineResult.median(runs, run -> run.use().collectionMillis()));
+                "  CPU ns a command: %s",
+                parts("%,.0f", runs, (run, part) -> run.use().cpuNanos(part)));
+        print(
+                "  bytes allocated a command: %s; collections took %,.0f ms",
+                parts("%,.2f", runs, (run, part) -> run.use().allocatedBytes(part)),
+                PipelineResult.median(runs, run -> run.use().collectionMillis()));
+    }
+
+    private static String parts(
+            String format, List<PipelineResult> runs, ToLongBiFunction<PipelineResult, Footprint.Part> figure) {
+        return Arrays.stream(Footprint.Part.values())
+                .map(part -> part.name().toLowerCase(Locale.ROOT) + " "
+                        + String.format(
+                                Locale.ROOT,
+                                format,
+                                PipelineResult.median(runs, run -> run.perCommand(figure.applyAsLong(run, part)))))
+                .collect(Collectors.joining(", "));
     }
 
     private void disk(List<PipelineResult> runs) {
