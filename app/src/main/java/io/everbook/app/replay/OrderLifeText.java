@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** An order's life as sentences of which no line is longer than 80 columns, and the book that decided below. */
-final class OrderLifeText {
+public final class OrderLifeText {
 
     private static final int INDENT = 12;
     /** Changes of the place in the queue that follow each other are told one by one up to here. */
@@ -31,12 +31,33 @@ final class OrderLifeText {
      * @param instrument whose ticks and lots are written as decimals
      * @param depth how many prices of each side of the book are drawn
      */
-    OrderLifeText(Instrument instrument, int depth) {
+    public OrderLifeText(Instrument instrument, int depth) {
         this.instrument = instrument;
         this.depth = depth;
     }
 
+    /**
+     * Writes a life, and the book that decided.
+     *
+     * @param life the life
+     * @return its lines
+     */
     List<String> lines(OrderBiography life) {
+        story(life);
+        lines.add("");
+        LadderText ladder = new LadderText(instrument, false);
+        lines.addAll(ladder.heading(life.book(), 0));
+        lines.addAll(ladder.ladder(life.book(), null, depth));
+        return lines;
+    }
+
+    /**
+     * Writes a life without the book.
+     *
+     * @param life the life
+     * @return its lines
+     */
+    public List<String> story(OrderBiography life) {
         lines.addAll(
                 StreamRows.wrapped("order " + life.orderId() + " in " + instrument.symbol() + ": " + what(life), 4));
         for (Chapter chapter : life.chapters()) {
@@ -49,10 +70,6 @@ final class OrderLifeText {
         }
         endMoves();
         lines.addAll(StreamRows.wrapped(outcome(life) + life.rule(), 4));
-        lines.add("");
-        LadderText ladder = new LadderText(instrument, false);
-        lines.addAll(ladder.heading(life.book(), 0));
-        lines.addAll(ladder.ladder(life.book(), null, depth));
         return lines;
     }
 

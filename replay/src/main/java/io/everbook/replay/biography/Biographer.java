@@ -20,6 +20,7 @@ final class Biographer {
 
     private final ReplaySession session;
     private final long orderId;
+    private final long through;
     private final Queue queue;
     private final Tape tape = new Tape();
     private final List<Chapter> chapters = new ArrayList<>();
@@ -33,17 +34,18 @@ final class Biographer {
     private Outcome outcome = Outcome.OPEN;
     private ExecutionEvent decisive;
 
-    Biographer(ReplaySession session, long orderId) {
+    Biographer(ReplaySession session, long orderId, long through) {
         this.session = session;
         this.orderId = orderId;
+        this.through = through;
         queue = new Queue(orderId);
     }
 
     OrderBiography tell(ProgressListener progress) {
         begin();
         long from = session.sequence();
-        long last = session.lastSequence();
-        while (outcome == Outcome.OPEN && session.step(1) == 1) {
+        long last = Math.min(through, session.lastSequence());
+        while (outcome == Outcome.OPEN && session.sequence() < through && session.step(1) == 1) {
             follow();
             if ((session.sequence() - from) % COMMANDS_BETWEEN_REPORTS == 0) {
                 progress.progress(session.sequence() - from, last - from);

@@ -33,7 +33,7 @@ final class Explanation {
             case REFUSED -> refused(decisive.rejectReason());
             case FILLED -> "All of it traded: orders trade at the best price first, at one price the oldest first.";
             case CANCELLED -> cancelled(decisive);
-            case OPEN -> "It is still open where the journal ends. " + notFilled();
+            case OPEN -> "It is still open here. " + notFilled();
         };
     }
 

@@ -1,25 +1,24 @@
 package io.everbook.app.replay.shell;
 
+import io.everbook.app.replay.OrderLifeText;
 import io.everbook.app.replay.PositionDifference;
 import io.everbook.app.replay.RuleText;
 import io.everbook.app.terminal.UserFault;
-import io.everbook.replay.ProgressListener;
+import io.everbook.replay.biography.OrderBiography;
 import io.everbook.replay.session.ReplaySession;
-import io.everbook.replay.session.StopCondition;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The commands that ask about an order, a decision, or the way between two positions. */
 final class AskCommands {
 
-    private static final int SHOWN = 50;
-
     private AskCommands() {}
 
     static List<ShellCommand> all() {
         return List.of(
                 ShellCommand.of("order", "ID", "show what happened to an order up to here", AskCommands::order)
-                        .with("Each command that touched it and what came of that, and how it stands here."),
+                        .with("When it was entered, its place in the queue then and at each change, its trades, and"
+                                + " how it stands here."),
                 ShellCommand.of(
                         "why", "", "name the rule that decided what came of the last command", AskCommands::why),
                 ShellCommand.of(
@@ -43,35 +42,13 @@ final class AskCommands {
                     "an order has the sequence of the command that entered it, and this one is later: order=" + orderId
                             + " sequence=" + here);
         }
-        List<String> lines = new ArrayList<>();
-        travel.watchedOver(progress -> collect(travel, orderId, lines, progress));
-        if (lines.isEmpty()) {
-            travel.print("No command up to here is about an order " + orderId + ".");
-            return;
-        }
-        lines.forEach(travel::print);
-        travel.print(
-                "here: " + Watch.order(orderId).value().apply(travel.session().market(), travel.instrument()));
-    }
-
-    private static void collect(Travel travel, long orderId, List<String> lines, ProgressListener progress) {
         ReplaySession aside = travel.aside();
-        StopCondition about = StopCondition.order(orderId);
-        int[] count = new int[1];
-        aside.goTo(Math.max(aside.firstSequence(), orderId - 1), progress);
-        aside.runUntil(
-                (command, events, market) -> {
-                    boolean touched = about.isMet(command, events, market) || command.sequence() == orderId;
-                    if (touched && ++count[0] <= SHOWN) {
-                        lines.addAll(travel.moment().command(command));
-                        lines.addAll(travel.moment().events(events, command.participantId()));
-                    }
-                    return false;
-                },
-                travel.session().sequence(),
-                progress);
-        if (count[0] > SHOWN) {
-            lines.add("... and " + (count[0] - SHOWN) + " more commands");
+        OrderBiography[] life = new OrderBiography[1];
+        travel.watchedOver(progress -> life[0] = OrderBiography.of(aside, orderId, here, progress));
+        new OrderLifeText(travel.instrument(), 0).story(life[0]).forEach(travel::print);
+        if (life[0].outcome() == OrderBiography.Outcome.OPEN) {
+            travel.print("here: "
+                    + Watch.order(orderId).value().apply(travel.session().market(), travel.instrument()));
         }
     }
 
