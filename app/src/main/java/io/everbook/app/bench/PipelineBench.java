@@ -73,14 +73,7 @@ public final class PipelineBench {
      * @throws IOException where the directory or the file cannot be written
      */
     public void run(Path json) throws IOException {
-        Files.createDirectories(directory);
-        table.print(
-                "%,d messages; Java %s, %d cores, %s; from ring to executions log, no gateway, no network",
-                workload.count,
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                Files.getFileStore(directory).type());
-        table.head();
+        begin();
         Map<PipelineVariant, List<PipelineResult>> results = new LinkedHashMap<>();
         for (int run = 1; run <= options.runs(); run++) {
             for (PipelineVariant variant : options.variants()) {
@@ -93,6 +86,39 @@ public final class PipelineBench {
             table.print("");
             table.median(runs);
         }
+        finish(results, json);
+    }
+
+    /**
+     * Raises the load of each variant until the engine is saturated, and draws latency against load.
+     *
+     * @param folder where a table and two drawings of each variant go
+     * @param json where the figures are also written; null for nowhere
+     * @throws IOException where the folder, the directory or the file cannot be written
+     */
+    public void sweep(Path folder, Path json) throws IOException {
+        begin();
+        Map<PipelineVariant, List<PipelineResult>> results = new LinkedHashMap<>();
+        for (PipelineVariant variant : options.variants()) {
+            for (PipelineResult run : new PipelineSweep(this::measure, table).run(variant, folder)) {
+                results.put(run.variant(), List.of(run));
+            }
+        }
+        finish(results, json);
+    }
+
+    private void begin() throws IOException {
+        Files.createDirectories(directory);
+        table.print(
+                "%,d messages; Java %s, %d cores, %s; from ring to executions log, no gateway, no network",
+                workload.count,
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                Files.getFileStore(directory).type());
+        table.head();
+    }
+
+    private void finish(Map<PipelineVariant, List<PipelineResult>> results, Path json) throws IOException {
         aside(results);
         if (json != null) {
             Files.writeString(json, PipelineFigures.json(options, workload.count, directory, results));

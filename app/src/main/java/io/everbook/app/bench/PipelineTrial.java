@@ -17,6 +17,10 @@ final class PipelineTrial implements AutoCloseable {
     /** At full speed a clock for each answer would be felt, and says no more. */
     private static final int FLAT_OUT_SAMPLE = 16;
 
+    private static final MemoryProbe PROBE = new MemoryProbe();
+    /** Enough to meet most of its 8 MiB. */
+    private static final int PROBE_LOADS = 300_000;
+
     final Engine engine;
     final PipelineLoad load;
     final PipelineMeter meter;
@@ -61,7 +65,7 @@ final class PipelineTrial implements AutoCloseable {
         if (warmUpNanos > 0) {
             load.run(variant.rate(), warmUpNanos);
         }
-        long probeBefore = MemoryProbe.loadNanos();
+        long probeBefore = PROBE.loadNanos(PROBE_LOADS);
         meter.interval();
         long before = load.sent();
         Footprint footprint = Footprint.now();
@@ -70,7 +74,7 @@ final class PipelineTrial implements AutoCloseable {
         PipelineMeter.Interval told = meter.interval();
         Histogram lateness = load.lateness().copy();
         long commands = load.sent() - before;
-        long probeAfter = MemoryProbe.loadNanos();
+        long probeAfter = PROBE.loadNanos(PROBE_LOADS);
         return new PipelineResult(
                 variant, commands, took, told, lateness, use, disk(told), Math.max(probeBefore, probeAfter));
     }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  everbook bench pipeline --workload normal-seed23-messages.bin.gz --runs 5",
             "  everbook bench pipeline --rate 200000 --wait sleeping,yielding --json pipeline.json",
-            "  everbook bench pipeline --sync 0 --instruments 1,100"
+            "  everbook bench pipeline --sync 0 --instruments 1,100",
+            "  everbook bench pipeline --sweep plots"
         })
 final class BenchPipelineCommand implements Callable<Integer> {
 
@@ -123,6 +124,14 @@ final class BenchPipelineCommand implements Callable<Integer> {
             description = "An empty or new directory on the disk to be measured (default: a temporary one).")
     private Path data;
 
+    @Option(
+            names = "--sweep",
+            paramLabel = "DIR",
+            description =
+                    "Raise the load until the engine is saturated, and put a table and drawings of latency against"
+                            + " load (.csv, .svg, .png) there.")
+    private Path sweep;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there as JSON.")
     private Path json;
 
@@ -133,18 +142,29 @@ final class BenchPipelineCommand implements Callable<Integer> {
                 new PipelineBench.Options(workload, generate, seed, variants(), duration, warmUp, runs);
         if (data != null) {
             Options.requireEmptyDirectory("--data", data);
-            bench(options, data).run(json);
+            run(bench(options, data));
             return ExitCode.OK;
         }
         try (TemporaryDirectory temporary = TemporaryDirectory.create("everbook-bench-", false)) {
             PipelineBench bench = bench(options, temporary.path());
             temporary.stopFirst(bench::stop);
-            bench.run(json);
+            run(bench);
             return ExitCode.OK;
         }
     }
 
+    private void run(PipelineBench bench) throws IOException {
+        if (sweep == null) {
+            bench.run(json);
+        } else {
+            bench.sweep(sweep, json);
+        }
+    }
+
     private void check() {
+        if (sweep != null && !rates.equals(List.of(0))) {
+            throw new UserFault("--sweep finds its rates itself: leave one of both out: --rate=" + rates);
+        }
         if (workload != null) {
             Options.requireFile("--workload", workload);
         }

@@ -50,6 +50,23 @@ final class PipelineBenchTest {
     }
 
     @Test
+    void shouldRaiseTheLoadAndDrawIt() throws Exception {
+        PipelineVariant variant =
+                new PipelineVariant(StageLayout.JOINED, WaitStrategyKind.SLEEPING, PipelineVariant.NO_JOURNAL, 1, 0);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        PipelineBench.Options options = new PipelineBench.Options(null, MESSAGES, 1, List.of(variant), 0.1, 0, 1);
+
+        new PipelineBench(options, directory.resolve("data"), out).sweep(directory.resolve("plots"), null);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("knee at ", "110%", "written: ");
+        assertThat(Files.readAllLines(directory.resolve("plots/joined-sleeping-none-1.csv")))
+                .hasSize(12);
+        assertThat(directory.resolve("plots/joined-sleeping-none-1.svg")).isNotEmptyFile();
+        assertThat(directory.resolve("plots/joined-sleeping-none-1.png")).isNotEmptyFile();
+    }
+
+    @Test
     void shouldTellThatTheFileIsNoWorkload() throws Exception {
         Path file = Files.writeString(directory.resolve("some.txt"), "not a workload");
         assertThatThrownBy(() -> new PipelineBench(options(file, List.of()), directory, System.out))
