@@ -31,11 +31,16 @@ public final class Place {
         if (text.matches("[0-9]+") && text.length() < DIGITS_OF_A_MOMENT) {
             return Long.parseLong(text);
         }
+        long nanos;
         try {
-            return session.sequenceAt(TimeOption.nanos(option, text, 0));
+            nanos = TimeOption.nanos(option, text, -1);
         } catch (UserFault neither) {
+            nanos = -1;
+        }
+        if (nanos < 0) {
             throw new UserFault(option + " takes a sequence such as 4711, or a time such as 2026-11-24T09:30:00Z: "
                     + option + "=" + text);
         }
+        return session.sequenceAt(nanos);
     }
 }

@@ -6,6 +6,7 @@ import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
+import io.everbook.app.terminal.UserFault;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.session.ReplaySession;
@@ -75,6 +76,12 @@ final class ReplayBookCommand implements Callable<Integer> {
 
     private void goThere(ReplaySession session, ProgressBar bar) {
         if (at == null) {
+            if (session.lostThrough() > 0) {
+                throw new UserFault(
+                        "a snapshot stands behind the end of the journal, which has lost commands; say which"
+                                + " book is meant with --at: last=" + session.lastSequence() + " lostThrough="
+                                + session.lostThrough() + " path=" + source.path());
+            }
             session.goTo(session.lastSequence(), bar::progress);
         } else {
             Place.goTo(session, "--at", at, bar::progress);

@@ -2,6 +2,9 @@ package io.everbook.app.replay;
 
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.UserFault;
+import io.everbook.journal.JournalCatalog;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.SegmentFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -22,9 +25,34 @@ final class ReplaySource {
     @Option(names = "--json", description = "Print JSON for tools instead of text for people.")
     private boolean json;
 
-    /** {@return the journal, open for reading; closed by the caller} */
+    /**
+     * Opens the journal for reading.
+     *
+     * @return the journal; closed by the caller
+     * @throws UserFault where a single file is no segment with commands
+     */
     JournalSource open() throws IOException {
-        return JournalSource.openWithArchive(data, symbol);
+        JournalSource source = JournalSource.openWithArchive(data, symbol);
+        try {
+            source.requireCommands();
+            requireSegment(source);
+            return source;
+        } catch (UserFault fault) {
+            source.close();
+            throw fault;
+        }
+    }
+
+    private void requireSegment(JournalSource source) {
+        if (source.storage() instanceof SegmentFile segment) {
+            try {
+                JournalCatalog.instrument(segment, segment.symbol());
+            } catch (JournalException e) {
+                throw new UserFault(
+                        "this file is not a segment of a journal, or its first block is damaged; name a data"
+                                + " directory, a copy of one or a segment file: --data=" + data + " code=" + e.code());
+            }
+        }
     }
 
     /** {@return the one symbol that is meant} */

@@ -44,7 +44,8 @@ final class RestoreText {
         }
         String moment = lost.timestampNanos() == 0 ? "" : ", " + LadderText.time(lost.timestampNanos());
         lines.add("  not taken: " + lost.commands() + " commands of " + lost.participants() + " participants");
-        lines.add("  and the " + lost.trades() + " trades that came of them, up to command " + lost.last() + moment);
+        lines.add("  and the " + lost.trades() + " trades that came of them");
+        lines.add("  up to command " + lost.last() + moment);
         book(lines, symbol);
     }
 

@@ -43,19 +43,6 @@ class ReplayStreamCommandsTest {
     }
 
     @Test
-    void shouldPrintWhatTheGuideShows() throws Exception {
-        String page = Files.readString(Path.of("..", "docs", "replay-debugging.md"));
-        for (String title : List.of("## Streams", "## Is it what we had", "## How busy", "## What lies between")) {
-            String section = page.substring(page.indexOf("\n" + title) + 1);
-            List<String> blocks = GuideBlock.of(section.substring(0, Math.max(0, section.indexOf("\n## "))));
-            assertThat(blocks).as(title).isNotEmpty();
-            for (String block : blocks) {
-                GuideBlock.check(title, session, block);
-            }
-        }
-    }
-
-    @Test
     void shouldHelpWithExamplesAndExitCodes() throws Exception {
         for (String command : List.of("events", "commands", "verify", "stats", "diff")) {
             List<String> help = session.type("everbook replay " + command + " --help");

@@ -42,7 +42,7 @@ final class Biographer {
     }
 
     OrderBiography tell(ProgressListener progress) {
-        begin();
+        begin(progress);
         long from = session.sequence();
         long last = Math.min(through, session.lastSequence());
         while (outcome == Outcome.OPEN && session.sequence() < through && session.step(1) == 1) {
@@ -63,15 +63,15 @@ final class Biographer {
                 decidedBefore ? before.book() : session.market().view(Integer.MAX_VALUE));
     }
 
-    private void begin() {
+    private void begin(ProgressListener progress) {
         if (orderId < 1 || orderId > session.lastSequence()) {
             throw unknown("there is no such order: an order's id is the sequence of the command that entered it");
         }
         if (orderId <= session.firstSequence()) {
-            find();
+            find(progress);
             return;
         }
-        session.goTo(orderId - 1);
+        session.goTo(orderId - 1, progress);
         before = Surroundings.of(session.market());
         if (session.step(1) != 1) {
             throw unknown("there is no such order: the journal ends before it");
@@ -89,8 +89,8 @@ final class Biographer {
     }
 
     /** The order was entered before the replay can begin, and is open there or unknown for ever. */
-    private void find() {
-        session.goTo(session.firstSequence());
+    private void find(ProgressListener progress) {
+        session.goTo(session.firstSequence(), progress);
         if (!queue.locate(session.market())) {
             throw unknown("this order is not open in the oldest state that can be rebuilt here; what became of it lies"
                     + " before, in an archive or a backup: first=" + session.firstSequence());

@@ -26,6 +26,7 @@ final class BaseStates {
     private final long firstCommand;
     private final List<SnapshotFile> snapshots = new ArrayList<>();
     private long lastSequence;
+    private long newestSnapshot;
     private SnapshotException newestFault;
 
     private BaseStates(Storage storage, String symbol, Instrument instrument, long firstCommand) {
@@ -36,6 +37,7 @@ final class BaseStates {
         catalog = new SnapshotCatalog(storage, symbol);
         lookForTheEnd();
         for (SnapshotFile file : catalog.files()) {
+            newestSnapshot = Math.max(newestSnapshot, file.readable() ? file.sequence() : 0);
             if (file.readable() && file.sequence() >= firstCommand - 1 && file.sequence() <= lastSequence) {
                 snapshots.add(file);
             }
@@ -87,6 +89,11 @@ final class BaseStates {
     /** The sequence of the last whole command, when it was looked for last. */
     long last() {
         return lastSequence;
+    }
+
+    /** Where the newest snapshot stands, if that is behind the last whole command; else 0. */
+    long lostThrough() {
+        return newestSnapshot > lastSequence ? newestSnapshot : 0;
     }
 
     /** Looks how far a journal that is being written has come. */

@@ -81,6 +81,15 @@ public final class ReplaySession implements AutoCloseable {
         return bases.last();
     }
 
+    /**
+     * {@return where a snapshot stands that is newer than the journal's last whole command, which has lost commands
+     * then, up to there at least; 0 where there is none}
+     */
+    public long lostThrough() {
+        bases.lookForTheEnd();
+        return bases.lostThrough();
+    }
+
     /** {@return the last command that the state includes; 0 before the first} */
     public long sequence() {
         return market == null ? bases.first() : market.sequence();
@@ -378,7 +387,8 @@ public final class ReplaySession implements AutoCloseable {
         if (sequence > bases.last() && sequence > lastSequence()) {
             throw new ReplayException(
                     ReplayException.Code.BEYOND_END,
-                    "the journal ends before this command: sequence=" + sequence + " last=" + bases.last());
+                    "the journal ends before this command: sequence=" + sequence + " last=" + bases.last()
+                            + (bases.lostThrough() == 0 ? "" : " lostThrough=" + bases.lostThrough()));
         }
     }
 

@@ -1,0 +1,179 @@
+package io.everbook.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code replay book} and {@code replay order} as their caller sees them, on the journal of the worked incident. */
+class ReplayBookAndOrderTest {
+
+    /** A frame starts here: what is cut off before leaves nothing, and behind it a torn tail. */
+    private static final int HEADER_BYTES = 4096;
+
+    @TempDir
+    private static Path directory;
+
+    private static GuideSession session;
+
+    @BeforeAll
+    static void match() throws Exception {
+        session = new GuideSession(directory);
+        Files.copy(Path.of("..", "docs", "replay-incident.jsonl"), directory.resolve("orders.jsonl"));
+        session.type("everbook match orders.jsonl --data data > matched.jsonl");
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+    }
+
+    @Test
+    void shouldHelpWithExamplesAndExitCodes() throws Exception {
+        for (String command : List.of("book", "order")) {
+            List<String> help = session.type("everbook replay " + command + " --help");
+            assertThat(String.join("\n", help)).contains("Example", "Exit codes: 0 ", "--data=PATH");
+            assertThat(help).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void shouldShowTheSameBookWhateverNamesThePlace() throws Exception {
+        List<String> bySequence = session.type("everbook replay book --data data --at 11");
+        assertThat(bySequence).contains("ABC after command 11, 2026-11-24T10:31:07.123Z");
+        for (String at : List.of(
+                "2026-11-24T10:31:07.123Z",
+                "2026-11-24T10:31:07.299999999Z",
+                "2026-11-24T12:31:07.123+02:00",
+                "1795516267123000000")) {
+            assertThat(session.type("everbook replay book --data data --at " + at))
+                    .as(at)
+                    .isEqualTo(bySequence);
+        }
+        assertThat(session.type("everbook replay book --data data --depth 1 --at 11"))
+                .containsSequence("  bid  100.00        30       1     30")
+                .noneMatch(line -> line.contains("99.95"));
+        assertThat(session.type("everbook replay book --data data"))
+                .isEqualTo(session.type("everbook replay book --data data --at 13"));
+        assertThat(session.type("everbook replay book --data data --at 0")).anyMatch(line -> line.contains("nothing"));
+    }
+
+    @Test
+    void shouldGiveTheLevelsAndTheOrdersAsJson() throws Exception {
+        assertThat(session.type("everbook replay book --data data --at 10 --json"))
+                .containsExactly(
+                        "{\"symbol\":\"ABC\",\"sequence\":10,\"digest\":\"2df2f736f7b9a688\",\"lastTradeId\":3,"
+                                + "\"lastTradePrice\":\"100.00\",\"openOrders\":3,\"timestamp\":1795516267100000000,"
+                                + "\"bids\":[{\"price\":\"100.00\",\"quantity\":\"30\",\"orders\":1},"
+                                + "{\"price\":\"99.95\",\"quantity\":\"30\",\"orders\":1}],"
+                                + "\"asks\":[{\"price\":\"100.10\",\"quantity\":\"40\",\"orders\":1}]}");
+        List<String> orders = session.type("everbook replay book --data data --at 9 --orders --json");
+        assertThat(orders).hasSize(6);
+        assertThat(orders.subList(1, 4))
+                .extracting(line -> line.substring(0, line.indexOf(",\"requestId\"")))
+                .containsExactly(
+                        "{\"queue\":\"bid\",\"place\":1,\"orderId\":4,\"participant\":5",
+                        "{\"queue\":\"bid\",\"place\":2,\"orderId\":8,\"participant\":8",
+                        "{\"queue\":\"bid\",\"place\":3,\"orderId\":5,\"participant\":7");
+    }
+
+    @Test
+    void shouldTellALifeFromItsBeginningToItsEnd() throws Exception {
+        assertThat(session.type("everbook replay order 4 --data data"))
+                .containsSubsequence(
+                        "order 4 in ABC: new buy limit 10 at 100.00 gtc, participant 5",
+                        "         4  2026-11-24T10:31:03Z  in its queue: first in line",
+                        "        10  2026-11-24T10:31:07.100Z  traded 2: order 10 sells 10 at 100.00 with",
+                        "            order 4 of participant 5; they leave 5 and 0",
+                        "filled: All of it traded: orders trade at the best price first, at one price the",
+                        "ABC after command 10");
+        assertThat(session.type("everbook replay order 12 --data data --depth 1"))
+                .anyMatch(line -> line.contains("WOULD_TAKE"))
+                .anyMatch(line -> line.startsWith("ABC after command 11"));
+        assertThat(session.type("everbook replay order 3 --data data"))
+                .anyMatch(line -> line.startsWith("cancelled: Its owner cancelled it."));
+        for (int order : List.of(1, 2, 3, 4, 5, 6, 8, 10, 11, 12)) {
+            assertThat(session.type("everbook replay order " + order + " --data data"))
+                    .allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void shouldTellALifeAsJson() throws Exception {
+        String life =
+                session.type("everbook replay order 11 --data data --json").get(0);
+        assertThat(life)
+                .startsWith("{\"symbol\":\"ABC\",\"orderId\":11,\"entered\":{\"type\":\"new\",")
+                .contains("\"outcome\":\"refused\"", "\"reason\":\"DUPLICATE_REQUEST\"", "\"book\":{");
+    }
+
+    @Test
+    void shouldMeetAMistakeWithOneLineThatNamesIt() throws Exception {
+        Files.write(directory.resolve("foreign"), new byte[10_000]);
+        Files.writeString(directory.resolve("short"), "x");
+        Files.createDirectories(directory.resolve("nothing"));
+        expect("book --data data --at 14", "sequence=14 last=13");
+        expect("book --data data --at 999999999999999", "last=13");
+        expect("book --data data --at 2026-11-24T10:30:59Z", "is later");
+        expect("book --data data --at -1", "--at");
+        expect("book --data data --at noon", "--at takes a sequence such as 4711, or a time such as");
+        expect("book --data data --depth -1", "--depth");
+        expect("book --data data --symbol XYZ", "there are ABC: --symbol=XYZ");
+        expect("book --data nowhere", "nowhere");
+        expect("book --data nothing", "there is no journal and no snapshot here");
+        expect("order 14 --data data", "there is no such order");
+        expect("order 0 --data data", "there is no such order");
+        expect("order 7 --data data", "did not enter an order");
+        expect("order x --data data", "'x' is not a long");
+        expect("order", "ID");
+        for (String command : List.of("book", "order 5")) {
+            for (String file : List.of("foreign", "short", "orders.jsonl")) {
+                expect(command + " --data " + file, "not a segment of a journal", "--data=" + file);
+            }
+            expect(command + " --data data/executions/ABC.executions", "executions log");
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsMissingOfATruncatedFile() throws Exception {
+        for (int bytes : List.of(0, 5, HEADER_BYTES - 1, HEADER_BYTES, HEADER_BYTES + 300)) {
+            session.type("rm -rf cut; cp -r data cut; truncate -s " + bytes + " cut/journals/ABC.journal");
+            expect("book --data cut", "");
+            expect("book --data cut --at 13", "");
+            expect("order 12 --data cut", "");
+        }
+        expect("book --data cut", "has lost commands", "lostThrough=13 path=cut");
+        expect("book --data cut --at 13", "the journal ends before this command", "lostThrough=13");
+        // One file alone: what stands in it before the cut is shown.
+        expect("book --data cut/journals/ABC.journal --at 13", "the journal ends before this command");
+        assertThat(session.type("everbook replay book --data cut/journals/ABC.journal --at 1"))
+                .isEqualTo(session.type("everbook replay book --data data --at 1"));
+    }
+
+    @Test
+    void shouldNameTheDamageOnTheWay() throws Exception {
+        session.type("rm -rf bad; cp -r data bad");
+        try (FileChannel file =
+                FileChannel.open(directory.resolve("bad/journals/ABC.journal"), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {0x55, 0x55}), HEADER_BYTES + 60);
+        }
+        expect("book --data bad --at 12", "journals/ABC.journal");
+        expect("order 5 --data bad", "journals/ABC.journal");
+        assertThat(session.type("everbook replay book --data bad")).contains("ABC after command 13");
+    }
+
+    private static void expect(String line, String... parts) throws Exception {
+        List<String> lines = session.type("everbook replay " + line);
+        assertThat(lines).as(line).hasSize(1);
+        assertThat(lines.get(0)).as(line).startsWith("everbook: ").contains(parts);
+        assertThat(session.type("echo $?")).as(line).containsExactly("2");
+    }
+}
