@@ -40,6 +40,7 @@ final class FrameDescriptor {
     static final byte COMMANDS = 1;
     static final byte CHECKPOINT = 2;
     static final byte EVENTS = 3;
+    static final byte AUDIT = 4;
     static final byte VERSION = 1;
 
     private FrameDescriptor() {}

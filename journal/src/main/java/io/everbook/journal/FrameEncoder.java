@@ -23,9 +23,12 @@ final class FrameEncoder {
 
     /** Creates an encoder for the frames of one log, which have at most so many bytes. */
     FrameEncoder(LogKind kind, int frameBytes) {
-        boolean journal = kind == LogKind.JOURNAL;
-        recordsOffset = journal ? FrameDescriptor.HEADER_SIZE : EventDescriptor.RECORDS_OFFSET;
-        maxRecordSize = journal ? CommandDescriptor.MAX_SIZE : EventDescriptor.MAX_SIZE;
+        recordsOffset = kind == LogKind.EXECUTIONS ? EventDescriptor.RECORDS_OFFSET : FrameDescriptor.HEADER_SIZE;
+        maxRecordSize = switch (kind) {
+            case JOURNAL -> CommandDescriptor.MAX_SIZE;
+            case EXECUTIONS -> EventDescriptor.MAX_SIZE;
+            case AUDIT -> Integer.BYTES + AuditLogWriter.MAX_RECORD_BYTES;
+        };
         buffer = ByteBuffer.allocateDirect(frameBytes & -FrameDescriptor.ALIGNMENT)
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes = Bytes.wrapForWrite(buffer);
@@ -49,6 +52,13 @@ final class FrameEncoder {
 
     void add(ExecutionEvent event) {
         eventRecord.wrap(event).writeMarshallable(bytes);
+        count++;
+    }
+
+    /** Adds a record of bytes, behind their number. */
+    void add(byte[] record) {
+        bytes.writeInt(record.length);
+        bytes.write(record);
         count++;
     }
 

@@ -138,6 +138,17 @@ final class FrameWindow {
         eventRecord.wrap(target).readMarshallable(bytes);
     }
 
+    /** Reads a record of bytes, behind their number. */
+    byte[] readRecord() {
+        int length = bytes.readInt();
+        if (length < 0 || length > bytes.readRemaining()) {
+            throw new IllegalArgumentException("a record reaches beyond its frame: length=" + length);
+        }
+        byte[] record = new byte[length];
+        bytes.read(record);
+        return record;
+    }
+
     /** How many bytes of the frame are not read yet. */
     long remaining() {
         return bytes.readRemaining();

@@ -1,8 +1,8 @@
 package io.everbook.journal;
 
 /**
- * The two logs of a symbol. Both are chains of segments with the same header, frames and rules; they differ in where
- * they lie, in what their frames hold, and in whether one may go on after a hole.
+ * The two logs of a symbol, and the audit journals. All are chains of segments with the same header, frames and rules;
+ * they differ in where they lie, in what their frames hold, and in whether one may go on after a hole.
  */
 enum LogKind {
 
@@ -10,7 +10,10 @@ enum LogKind {
     JOURNAL("journals", ".journal", SegmentDescriptor.MAGIC, "journal", ".torn"),
 
     /** The events that came of them: completed from the journal, so a hole is possible where the journal has gone. */
-    EXECUTIONS("executions", ".executions", SegmentDescriptor.EXECUTIONS_MAGIC, "executions log", ".executions.torn");
+    EXECUTIONS("executions", ".executions", SegmentDescriptor.EXECUTIONS_MAGIC, "executions log", ".executions.torn"),
+
+    /** Security events, which are in no other place: never with a hole. */
+    AUDIT("audit", ".audit", SegmentDescriptor.AUDIT_MAGIC, "audit journal", ".audit.torn");
 
     private final String directory;
     private final String suffix;
@@ -55,27 +58,39 @@ enum LogKind {
 
     /** Whether its segments have frames of this kind. */
     boolean holds(byte frameKind) {
-        return this == JOURNAL
-                ? frameKind == FrameDescriptor.COMMANDS || frameKind == FrameDescriptor.CHECKPOINT
-                : frameKind == FrameDescriptor.EVENTS;
+        return switch (this) {
+            case JOURNAL -> frameKind == FrameDescriptor.COMMANDS || frameKind == FrameDescriptor.CHECKPOINT;
+            case EXECUTIONS -> frameKind == FrameDescriptor.EVENTS;
+            case AUDIT -> frameKind == FrameDescriptor.AUDIT;
+        };
     }
 
     /** Whether a segment that starts at a sequence may follow where another one is expected. */
     boolean follows(long firstSequence, long expected) {
-        return this == JOURNAL ? firstSequence == expected : firstSequence >= expected;
+        return this == EXECUTIONS ? firstSequence >= expected : firstSequence == expected;
     }
 
     /** What a failed write means, as a part of a message. */
     String consequence() {
-        return this == JOURNAL
-                ? "this symbol accepts nothing more"
-                : "nothing more is written to it, while trading goes on; a restart completes it from the journal";
+        return switch (this) {
+            case JOURNAL -> "this symbol accepts nothing more";
+            case EXECUTIONS ->
+                "nothing more is written to it, while trading goes on; a restart completes it from the" + " journal";
+            case AUDIT -> "privileged actions are refused, while trading goes on";
+        };
     }
 
     /** What to do about damage, as the end of a message. */
     String cure() {
-        return this == JOURNAL
-                ? "; keep this file and restore it from a backup"
-                : "; the next start sets it aside and completes the log from the journal";
+        return switch (this) {
+            case JOURNAL -> "; keep this file and restore it from a backup";
+            case EXECUTIONS -> "; the next start sets it aside and completes the log from the journal";
+            case AUDIT -> "; keep this file as evidence: the next start sets it aside and begins a new chain";
+        };
+    }
+
+    /** What a message calls what is numbered. */
+    String numbered() {
+        return this == AUDIT ? "record" : "command";
     }
 }

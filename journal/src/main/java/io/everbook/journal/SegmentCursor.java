@@ -200,6 +200,19 @@ final class SegmentCursor implements AutoCloseable {
         finishRecord();
     }
 
+    /** Reads the next record of the frame, a number of bytes. */
+    byte[] readRecord() {
+        byte[] record;
+        try {
+            record = window.readRecord();
+        } catch (RuntimeException e) {
+            throw senseless(e);
+        }
+        nextSequence++;
+        finishRecord();
+        return record;
+    }
+
     private void requireKnownRecord() {
         int version = window.recordVersion();
         if (version > CommandDescriptor.VERSION) {
@@ -273,8 +286,9 @@ final class SegmentCursor implements AutoCloseable {
             throw fault(
                     Code.SEQUENCE_HOLE,
                     offset,
-                    "the frame starts at another command than expected; restore this file from a backup:"
-                            + " firstSequence=" + window.firstSequence(),
+                    "the frame starts at another " + header.kind().numbered()
+                            + " than expected; restore this file from a backup: firstSequence="
+                            + window.firstSequence(),
                     null);
         }
         boolean empty = window.kind() == FrameDescriptor.CHECKPOINT;

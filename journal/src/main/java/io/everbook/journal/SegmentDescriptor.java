@@ -10,8 +10,8 @@ package io.everbook.journal;
  *   +-------------------+---------+---------+--------------------+----------+--------+------------+-- ... --+
  * </pre>
  *
- * <p>The magic is "EVBKJRNL" in a journal and "EVBKEXEC" in an executions log. Magic, version, and the checksum's place
- * and range stay as they are in every version to come.
+ * <p>The magic is "EVBKJRNL" in a journal, "EVBKEXEC" in an executions log and "EVBKAUDT" in an audit journal. Magic,
+ * version, and the checksum's place and range stay as they are in every version to come.
  */
 final class SegmentDescriptor {
 
@@ -31,6 +31,9 @@ final class SegmentDescriptor {
 
     /** "EVBKEXEC" as eight ASCII bytes. */
     static final long EXECUTIONS_MAGIC = 0x434558454B425645L;
+
+    /** "EVBKAUDT" as eight ASCII bytes. */
+    static final long AUDIT_MAGIC = 0x544455414B425645L;
 
     static final int VERSION = 1;
 

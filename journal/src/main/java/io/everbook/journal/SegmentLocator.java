@@ -175,9 +175,10 @@ final class SegmentLocator {
     }
 
     private JournalException hole(String file, long expected, long found) {
+        String records = names.kind().numbered() + 's';
         String detail = found == JournalException.NONE
-                ? "commands are missing: there is no journal; put its segments back"
-                : "commands are missing, or stand twice, before this segment; put the right segments back:"
+                ? records + " are missing: there is no " + names.kind().word() + "; put its segments back"
+                : records + " are missing, or stand twice, before this segment; put the right segments back:"
                         + " firstSequence=" + found;
         return new JournalException(Code.SEQUENCE_HOLE, file, 0, expected, detail);
     }

@@ -26,6 +26,10 @@ record SegmentNames(LogKind kind, String symbol) {
         return new SegmentNames(LogKind.EXECUTIONS, symbol);
     }
 
+    static SegmentNames audit(String name) {
+        return new SegmentNames(LogKind.AUDIT, name);
+    }
+
     String directory() {
         return kind.directory();
     }

@@ -155,8 +155,9 @@ public sealed interface AuditEvent {
      *
      * @param keyId which key signed it
      * @param address from where
+     * @param route what it asked for, as the gateway documents it; one of few
      */
-    record Authenticated(String keyId, String address) implements AuditEvent {
+    record Authenticated(String keyId, String address, String route) implements AuditEvent {
         @Override
         public AuditKind kind() {
             return AuditKind.ACCESS;

@@ -47,19 +47,32 @@ public final class FileStorage implements Storage {
      * @throws StorageException where it cannot be created or written, or another Everbook holds it
      */
     public FileStorage(Path dataDirectory) {
-        this(dataDirectory, true);
+        this(dataDirectory, LOCK_FILE);
     }
 
-    private FileStorage(Path dataDirectory, boolean writable) {
+    /**
+     * Opens a data directory beside an engine that may hold it, to write where that engine does not: under another lock
+     * than its own.
+     *
+     * @param dataDirectory the directory; created where it is missing
+     * @param lockFile the name of the lock file that all who write there use
+     * @return the storage, which holds that lock as long as it is open
+     * @throws StorageException where it cannot be created or written, or another one holds the lock
+     */
+    public static FileStorage beside(Path dataDirectory, String lockFile) {
+        return new FileStorage(dataDirectory, lockFile);
+    }
+
+    private FileStorage(Path dataDirectory, String lockFile) {
         root = dataDirectory.toAbsolutePath().normalize();
         posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
         fileAttributes = posix ? mode("rw-------") : NO_ATTRIBUTES;
         directoryAttributes = posix ? mode("rwx------") : NO_ATTRIBUTES;
         try {
-            if (writable) {
+            if (lockFile != null) {
                 createDurably(root);
             }
-            lock = writable ? lock(LOCK_FILE) : NO_LOCK;
+            lock = lockFile == null ? NO_LOCK : lock(lockFile);
         } catch (IOException e) {
             throw new StorageException(
                     StorageException.Code.DATA_DIRECTORY_UNWRITABLE,
@@ -86,7 +99,7 @@ public final class FileStorage implements Storage {
                     "there is no such data directory, or it cannot be read; check its path, owner and mode",
                     null);
         }
-        return new ReadOnlyStorage(new FileStorage(root, false));
+        return new ReadOnlyStorage(new FileStorage(root, null));
     }
 
     @Override

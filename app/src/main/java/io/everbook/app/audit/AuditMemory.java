@@ -1,0 +1,27 @@
+package io.everbook.app.audit;
+
+import java.util.Map;
+
+/**
+ * A part of the engine that goes on after a crash where it was: failure counters, lock-outs, buckets. It is given the
+ * audit journal from its beginning before it serves anything, and may add to the records of a key's access.
+ */
+public interface AuditMemory {
+
+    /**
+     * Takes note of a record of an earlier life of the engine.
+     *
+     * @param record a record that is right; they come oldest first, on one thread
+     */
+    void recall(AuditRecord record);
+
+    /**
+     * Tells what to keep with the next record of a key's access. Any thread may call.
+     *
+     * @param keyId which key
+     * @return details by name, which {@link #recall} finds again in a record of kind {@link AuditKind#ACCESS}
+     */
+    default Map<String, String> remember(String keyId) {
+        return Map.of();
+    }
+}

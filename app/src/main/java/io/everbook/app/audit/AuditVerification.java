@@ -1,0 +1,167 @@
+package io.everbook.app.audit;
+
+import io.everbook.app.audit.AuditFinding.Code;
+import io.everbook.journal.AuditLogReader;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalTail;
+import io.everbook.journal.storage.Storage;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads one audit journal to its end and holds it against its chain, and against anchors that were kept elsewhere. */
+final class AuditVerification {
+
+    private final String name;
+    private final List<AuditAnchor> anchors;
+    private final List<AuditAnchor> found = new ArrayList<>();
+    private final AuditChain chain;
+    private final List<AuditFinding> damage = new ArrayList<>();
+    private JournalTail tail;
+    private JournalException fault;
+
+    private AuditVerification(String name, List<AuditAnchor> anchors) {
+        this.name = name;
+        this.anchors = anchors;
+        chain = new AuditChain(name);
+    }
+
+    /**
+     * Verifies.
+     *
+     * @param storage the data directory
+     * @param name which audit journal
+     * @param anchors what must be in it, of this or any name
+     * @param listener is given each record that is right, oldest first, up to the first finding
+     */
+    static AuditVerification run(
+            Storage storage, String name, List<AuditAnchor> anchors, Consumer<AuditRecord> listener) {
+        AuditVerification verification = new AuditVerification(name, anchors);
+        try (AuditLogReader reader = AuditLogReader.open(storage, name)) {
+            verification.read(reader, listener);
+            verification.tail = reader.tail();
+            verification.tail(reader);
+        } catch (JournalException fault) {
+            verification.fault = fault;
+            verification.damage.add(AuditFinding.damaged(fault));
+        }
+        return verification;
+    }
+
+    /** What is wrong, anchors of this journal's name included. */
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>(chain.findings());
+        findings.addAll(damage);
+        for (AuditAnchor anchor : anchors) {
+            if (name.equals(anchor.name()) && !found.contains(anchor)) {
+                findings.add(missing(anchor));
+            }
+        }
+        return findings;
+    }
+
+    /**
+     * Why the journal must not be touched although it was not read to its end: the device refused to read it, or a
+     * newer Everbook wrote it; null where neither is so.
+     */
+    JournalException untouchable() {
+        boolean unread = fault != null && fault.code() == JournalException.Code.UNREADABLE && fault.getCause() != null;
+        boolean newer = fault != null && fault.code() == JournalException.Code.NEWER_VERSION;
+        if (unread || newer) {
+            return fault;
+        }
+        AuditFinding first = damage.isEmpty() ? null : damage.get(0);
+        return chain.sound() && first != null && first.code() == Code.UNREADABLE
+                ? new JournalException(
+                        JournalException.Code.NEWER_VERSION,
+                        first.file(),
+                        first.offset(),
+                        first.firstSequence(),
+                        first.text())
+                : null;
+    }
+
+    /** The anchors whose record is there, those without a name included. */
+    List<AuditAnchor> found() {
+        return found;
+    }
+
+    /** How many findings are not told, for there were too many. */
+    long unkept() {
+        return chain.unkept();
+    }
+
+    long records() {
+        return chain.records();
+    }
+
+    /** How the journal ends; null where it could not be read to its end. */
+    JournalTail end() {
+        return tail;
+    }
+
+    /** The chain's head: what to pin elsewhere; null for an empty or unreadable one. */
+    AuditAnchor anchor() {
+        byte[] hash = chain.headHash();
+        return chain.headSequence() == 0 || hash == null
+                ? null
+                : new AuditAnchor(name, chain.headSequence(), HexFormat.of().formatHex(hash));
+    }
+
+    byte[] headHash() {
+        return chain.headHash();
+    }
+
+    private void read(AuditLogReader reader, Consumer<AuditRecord> listener) {
+        for (byte[] record = reader.next(); record != null; record = reader.next()) {
+            chain.next(record, reader.file(), reader.frameOffset());
+            try {
+                AuditRecord decoded = AuditCodec.decode(record);
+                anchors.stream().filter(anchor -> anchor.pins(name, decoded)).forEach(found::add);
+                if (chain.sound() && damage.isEmpty()) {
+                    listener.accept(decoded);
+                }
+            } catch (IllegalArgumentException senseless) {
+                if (!chain.sound() || damage.size() >= AuditChain.MAX_FINDINGS) {
+                    continue;
+                }
+                damage.add(new AuditFinding(
+                        Code.UNREADABLE,
+                        reader.file(),
+                        reader.frameOffset(),
+                        chain.headSequence(),
+                        chain.headSequence(),
+                        "record " + chain.headSequence() + ": " + senseless.getMessage()));
+            }
+        }
+    }
+
+    private void tail(AuditLogReader reader) {
+        if (tail.torn()) {
+            damage.add(new AuditFinding(
+                    Code.TORN,
+                    reader.file(),
+                    tail.endOffset(),
+                    tail.nextSequence(),
+                    tail.nextSequence(),
+                    tail.tornBytes() + " bytes behind record " + (tail.nextSequence() - 1)
+                            + " are no whole frame: a write that a crash cut short, which the next start sets aside, or"
+                            + " a last frame that was changed"));
+        }
+    }
+
+    private AuditFinding missing(AuditAnchor anchor) {
+        String what = chain.headSequence() < anchor.sequence()
+                ? "the journal ends with record " + chain.headSequence() + " and the anchor is record "
+                        + anchor.sequence() + ": its end was cut"
+                : "record " + anchor.sequence() + " is not the one that was pinned: it, or one before it, was changed";
+        return new AuditFinding(
+                Code.ANCHOR_MISSING,
+                "audit/" + name,
+                JournalException.NONE,
+                Math.min(chain.headSequence() + 1, anchor.sequence()),
+                anchor.sequence(),
+                what);
+    }
+}

@@ -1,0 +1,92 @@
+package io.everbook.app.audit;
+
+import io.everbook.journal.JournalOptions;
+import io.everbook.journal.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An audit journal of a test, which owns its clocks: both go on by what {@link #pass} says. */
+final class TestAudit implements AutoCloseable {
+
+    /** Small segments, so that a journal has several of them. */
+    static final JournalOptions OPTIONS = AuditLog.OPTIONS.withSegmentBytes(8 << 10);
+
+    static final long EPOCH_NANOS = 1_800_000_000_000_000_000L;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AuditJournal journal;
+    private final List<AuditKind> lost = new ArrayList<>();
+    private final List<Boolean> failures = new ArrayList<>();
+
+    private TestAudit(Storage storage, String name, List<AuditMemory> memories) {
+        AuditJournal.Ground ground =
+                new AuditJournal.Ground(storage, () -> EPOCH_NANOS + nanos.get(), nanos::get, OPTIONS);
+        journal = AuditJournal.open(name, ground, memories, new AuditProbe() {
+            @Override
+            public void lost(AuditKind kind) {
+                lost.add(kind);
+            }
+
+            @Override
+            public void failed(boolean failed) {
+                failures.add(failed);
+            }
+        });
+    }
+
+    static TestAudit open(Storage storage, AuditMemory... memories) {
+        return new TestAudit(storage, AuditJournal.ENGINE, List.of(memories));
+    }
+
+    static TestAudit tools(Storage storage) {
+        return new TestAudit(storage, AuditJournal.TOOLS, List.of());
+    }
+
+    AuditJournal journal() {
+        return journal;
+    }
+
+    List<AuditKind> lost() {
+        return lost;
+    }
+
+    List<Boolean> failures() {
+        return failures;
+    }
+
+    void record(AuditEvent event) {
+        journal.record(event);
+    }
+
+    /** Lets time pass, and does what is done about once a second. */
+    void pass(long seconds) {
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        journal.tick();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    /** The records of the engine's chain, which must be sound. */
+    static List<AuditRecord> read(Storage storage) {
+        return read(storage, AuditJournal.ENGINE);
+    }
+
+    static List<AuditRecord> read(Storage storage, String name) {
+        List<AuditRecord> records = new ArrayList<>();
+        AuditVerification verification = AuditVerification.run(storage, name, List.of(), records::add);
+        if (!verification.findings().isEmpty()) {
+            throw new AssertionError("the chain is not sound: " + verification.findings());
+        }
+        return records;
+    }
+
+    static List<AuditFinding> findings(Storage storage, AuditAnchor... anchors) {
+        return AuditVerification.run(storage, AuditJournal.ENGINE, List.of(anchors), record -> {})
+                .findings();
+    }
+}
