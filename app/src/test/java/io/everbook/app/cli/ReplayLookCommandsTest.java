@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,49 +100,10 @@ class ReplayLookCommandsTest {
                 .contains("WOULD_TAKE");
     }
 
-    @Test
-    void shouldSayInOneLineWhatIsWrong() throws Exception {
-        Path journal = directory.resolve("data/journals/BTC-USD.journal");
-        byte[] bytes = Files.readAllBytes(journal);
-        Files.write(directory.resolve("cut-in-header.journal"), Arrays.copyOf(bytes, 100));
-        Files.write(directory.resolve("foreign.bin"), new byte[10_000]);
-        Files.createDirectory(directory.resolve("empty"));
-        refused("book --at 99", "the journal ends before this command: sequence=99 last=6");
-        refused("book --at 2020-01-01T00:00:00Z", "every command that can be replayed here is later");
-        refused("book --at yesterday", "--at takes a sequence such as 4711, or a time such as");
-        refused("book --depth -1", "--depth must be 0 to");
-        refused("book --data nowhere", "no such file: path=nowhere");
-        refused("book --data empty", "there is no journal and no snapshot here");
-        refused("book --data cut-in-header.journal", "the file is shorter than a header");
-        refused("book --data foreign.bin", "does not start like a segment of a journal");
-        refused("book --symbol FOO", "no such symbol here; there are BTC-USD: --symbol=FOO");
-        refused("order 77", "there is no such order: an order's id is the sequence of the command that entered it");
-        refused("order 6", "this command did not enter an order");
-        refused("order x", "Invalid value for positional parameter");
-        refused("order 1 --data foreign.bin", "does not start like a segment of a journal");
-    }
-
-    @Test
-    void shouldReadATruncatedFileUpToItsEnd() throws Exception {
-        byte[] bytes = Files.readAllBytes(directory.resolve("data/journals/BTC-USD.journal"));
-        Path cut = directory.resolve("cut.journal");
-        Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1));
-        assertThat(type("book --data cut.journal").get(0)).startsWith("BTC-USD after command ");
-        refused("book --data cut.journal --at 7", "the journal ends before this command: sequence=7 last=");
-        assertThat(Files.readAllBytes(cut)).isEqualTo(Arrays.copyOf(bytes, bytes.length - 1));
-    }
-
     private static List<String> type(String command) throws Exception {
         List<String> lines = session.type("everbook replay " + command);
         assertThat(session.type("echo $?")).as(command).containsExactly("0");
         return lines;
-    }
-
-    private static void refused(String command, String why) throws Exception {
-        List<String> lines = session.type("everbook replay " + command);
-        assertThat(session.type("echo $?")).as(command).containsExactly("2");
-        assertThat(lines).as(command).hasSize(1);
-        assertThat(lines.get(0)).startsWith("everbook: ").contains(why);
     }
 
     private static String order(int participant, String side, String price, String lots, long time, String more) {
