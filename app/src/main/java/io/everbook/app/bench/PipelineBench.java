@@ -74,6 +74,7 @@ public final class PipelineBench {
      */
     public void run(Path json) throws IOException {
         begin();
+        table.head();
         Map<PipelineVariant, List<PipelineResult>> results = new LinkedHashMap<>();
         for (int run = 1; run <= options.runs(); run++) {
             for (PipelineVariant variant : options.variants()) {
@@ -98,6 +99,7 @@ public final class PipelineBench {
      */
     public void sweep(Path folder, Path json) throws IOException {
         begin();
+        table.head();
         Map<PipelineVariant, List<PipelineResult>> results = new LinkedHashMap<>();
         for (PipelineVariant variant : options.variants()) {
             for (PipelineResult run : new PipelineSweep(this::measure, table).run(variant, folder)) {
@@ -105,6 +107,47 @@ public final class PipelineBench {
             }
         }
         finish(results, json);
+    }
+
+    /**
+     * Sends twice what the engine takes, for each variant.
+     *
+     * @return whether everything acknowledged was there again after a crash
+     * @throws IOException where the directory cannot be written
+     */
+    public boolean overload() throws IOException {
+        begin();
+        boolean equal = true;
+        for (PipelineVariant variant : options.variants()) {
+            table.print("%n%s, twice the capacity", variant.label());
+            equal &= withTrial(
+                    variant,
+                    0,
+                    running -> new PipelineOverload(running, table)
+                            .run(nanos(options.warmUpSeconds()), nanos(options.seconds())));
+        }
+        return equal;
+    }
+
+    /**
+     * Trades for long at half of what the engine takes, or at the variant's rate, for each variant.
+     *
+     * @param snapshotEveryCommands after how many commands a snapshot is taken, and the journal compacted
+     * @return whether everything acknowledged was there again after a crash
+     * @throws IOException where the directory cannot be written
+     */
+    public boolean soak(long snapshotEveryCommands) throws IOException {
+        begin();
+        boolean equal = true;
+        for (PipelineVariant variant : options.variants()) {
+            table.print("%n%s, a snapshot every %,d commands", variant.label(), snapshotEveryCommands);
+            equal &= withTrial(
+                    variant,
+                    snapshotEveryCommands,
+                    running -> new PipelineSoak(running, table)
+                            .run(variant.rate(), nanos(options.warmUpSeconds()), nanos(options.seconds())));
+        }
+        return equal;
     }
 
     private void begin() throws IOException {
@@ -115,7 +158,6 @@ public final class PipelineBench {
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 Files.getFileStore(directory).type());
-        table.head();
     }
 
     private void finish(Map<PipelineVariant, List<PipelineResult>> results, Path json) throws IOException {
@@ -134,11 +176,20 @@ public final class PipelineBench {
     }
 
     private PipelineResult measure(PipelineVariant variant) throws IOException {
+        return withTrial(variant, 0, running -> running.run(nanos(options.warmUpSeconds()), nanos(options.seconds())));
+    }
+
+    /** What is done with an engine. */
+    private interface Use<T> {
+        T apply(PipelineTrial trial) throws IOException;
+    }
+
+    private <T> T withTrial(PipelineVariant variant, long snapshotEveryCommands, Use<T> use) throws IOException {
         PipelineFlow flow = flows.computeIfAbsent(variant.instruments(), count -> PipelineFlow.of(workload, count));
         Path data = directory.resolve("run");
-        try (PipelineTrial running = new PipelineTrial(variant, flow, data)) {
+        try (PipelineTrial running = new PipelineTrial(variant, flow, data, snapshotEveryCommands)) {
             trial = running;
-            return running.run(nanos(options.warmUpSeconds()), nanos(options.seconds()));
+            return use.apply(running);
         } finally {
             trial = null;
             delete(data);

@@ -23,7 +23,9 @@ final class PipelineFlow {
     private static final byte NEW_IOC = 1;
     private static final byte CANCEL = 2;
     private static final byte REPLACE = 3;
+    private static final byte MASS_CANCEL = 4;
     private static final int NONE = -1;
+    private static final int OWED = 1 << 16;
 
     private final Market[] markets;
     private final EventBatch events = new EventBatch();
@@ -41,6 +43,13 @@ final class PipelineFlow {
     private int next;
     private final long[] sequence;
     private int[] marketIndexes;
+    /** Cancels that were refused: whose order, and of which market. */
+    private final long[] owedOrders = new long[OWED];
+
+    private final short[] owedMarkets = new short[OWED];
+    private long owedFrom;
+    private long owedTo;
+    private boolean owes;
 
     private PipelineFlow(Workload workload, int instruments) {
         markets = new Market[instruments];
@@ -49,7 +58,7 @@ final class PipelineFlow {
             markets[i] = new Market(Instrument.of(symbol(i), "1", "1"));
         }
         // A modify is two commands at most, and each new order is cancelled once more at the end at most.
-        int most = 2 * workload.count + 1;
+        int most = 2 * workload.count + instruments;
         kind = new byte[most];
         buys = new boolean[most];
         market = new short[most];
@@ -93,11 +102,23 @@ final class PipelineFlow {
         marketIndexes = indexes;
         Arrays.fill(sequence, 0);
         next = 0;
+        owedFrom = 0;
+        owedTo = 0;
     }
 
-    /** Makes the next command, without a time stamp; the same one until it was taken or dropped. */
+    /** Makes the next command, without a time stamp; the same one until it was taken or refused. */
     void fill(Command into) {
-        int step = next;
+        owes = owedFrom < owedTo && kind[next] <= NEW_IOC;
+        if (owes) {
+            int owed = (int) owedFrom & OWED - 1;
+            into.clear().marketIndex(marketIndexes[owedMarkets[owed]]).participantId(1);
+            into.type(CommandType.CANCEL_ORDER).orderId(owedOrders[owed]);
+        } else {
+            fill(into, next);
+        }
+    }
+
+    private void fill(Command into, int step) {
         into.clear().marketIndex(marketIndexes[market[step]]).participantId(1);
         switch (kind[step]) {
             case NEW, NEW_IOC ->
@@ -113,14 +134,46 @@ final class PipelineFlow {
                         .orderId(named(step))
                         .priceTicks(price[step])
                         .leavesQuantityLots(quantity[step]);
+            case MASS_CANCEL -> into.type(CommandType.MASS_CANCEL);
             default -> into.type(CommandType.CANCEL_ORDER).orderId(named(step));
         }
     }
 
     /** The command was taken. */
     void taken() {
-        orderId[next] = ++sequence[market[next]];
-        next = next + 1 == steps ? 0 : next + 1;
+        if (owes) {
+            sequence[owedMarkets[(int) owedFrom & OWED - 1]]++;
+            owedFrom++;
+            orderId[next] = 0;
+        } else {
+            orderId[next] = ++sequence[market[next]];
+        }
+        advance();
+    }
+
+    /**
+     * The command was refused, and is left out. An order that did not come is not named later; a cancel takes the place
+     * of the next new order, as a client's would that must have it.
+     */
+    void refused() {
+        if (kind[next] == CANCEL && owedTo - owedFrom < OWED) {
+            int owed = (int) owedTo++ & OWED - 1;
+            owedOrders[owed] = named(next);
+            owedMarkets[owed] = market[next];
+        }
+        orderId[next] = 0;
+        advance();
+    }
+
+    /** {@return how many commands of a market were taken} */
+    long taken(int instrument) {
+        return sequence[instrument];
+    }
+
+    private void advance() {
+        do {
+            next = next + 1 == steps ? 0 : next + 1;
+        } while (target[next] != NONE && orderId[target[next]] == 0);
     }
 
     private long named(int step) {
@@ -175,6 +228,10 @@ final class PipelineFlow {
                 }
             }
         }
+        // Where commands were refused, other orders are left than those.
+        for (int i = 0; i < markets.length; i++) {
+            add(MASS_CANCEL, i, NONE);
+        }
     }
 
     /** Adds a step and applies it. Tells whether what was named was open. */
@@ -183,7 +240,7 @@ final class PipelineFlow {
         market[steps] = (short) place;
         target[steps] = names;
         next = steps++;
-        fill(command);
+        fill(command, next);
         long number = ++sequence[place];
         orderId[next] = number;
         command.sequence(number);

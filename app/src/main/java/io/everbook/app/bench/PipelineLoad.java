@@ -56,6 +56,36 @@ final class PipelineLoad {
         return clock.nanos() - start;
     }
 
+    /**
+     * Sends at a rate beyond what the engine takes, without waiting for the answers: what is refused is left out.
+     *
+     * @param perSecond commands a second
+     * @param nanos how long
+     * @param refusals how long each refusal took, nanoseconds
+     * @return how many commands were offered
+     */
+    long overload(double perSecond, long nanos, Histogram refusals) {
+        double period = NANOS_PER_SECOND / perSecond;
+        long start = clock.nanos();
+        long offered = 0;
+        long now = start;
+        while (now - start < nanos) {
+            long due = start + (long) (offered * period);
+            flow.fill(command);
+            command.timestampNanos(due);
+            now = awaitDue(due);
+            if (engine.submit(command) == Submission.TAKEN) {
+                flow.taken();
+                sent++;
+            } else {
+                refusals.recordValue(Math.min(HIGHEST_NANOS, clock.nanos() - now));
+                flow.refused();
+            }
+            offered++;
+        }
+        return offered;
+    }
+
     /** {@return how many commands were taken so far} */
     long sent() {
         return sent;
@@ -112,7 +142,8 @@ final class PipelineLoad {
         sent++;
     }
 
-    private void awaitAnswers() {
+    /** Waits until all that was taken was answered. */
+    void awaitAnswers() {
         while (meter.answered() < sent) {
             pauseUnlessStopped();
         }

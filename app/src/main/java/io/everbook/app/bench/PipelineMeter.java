@@ -31,6 +31,7 @@ final class PipelineMeter implements EngineListener, EngineProbe {
     private final LongAdder forces = new LongAdder();
     private final LongAdder journalBytes = new LongAdder();
     private final LongAdder executionsBytes = new LongAdder();
+    private final LongAdder snapshots = new LongAdder();
     private volatile long sampleMask;
     private volatile RejectReason refusal;
 
@@ -78,6 +79,16 @@ final class PipelineMeter implements EngineListener, EngineProbe {
     @Override
     public void journalForced(long nanos) {
         forces.increment();
+    }
+
+    @Override
+    public void snapshotTaken(String symbol, long sequence, long bytes, long nanos) {
+        snapshots.increment();
+    }
+
+    /** {@return how many snapshots were taken so far} */
+    long snapshots() {
+        return snapshots.sum();
     }
 
     /** {@return how many commands were answered} */

@@ -22,8 +22,13 @@ public record PipelineVariant(
     /** The sync interval that stands for no journal at all. */
     public static final int NO_JOURNAL = -1;
 
-    /** {@return the engine's configuration; its data directory is used only where something is journaled} */
-    Configuration configuration(Path directory) {
+    /**
+     * Makes the engine's configuration.
+     *
+     * @param directory the data directory; used only where something is journaled
+     * @param snapshotEveryCommands after how many commands a snapshot is taken; 0 = at the default interval alone
+     */
+    Configuration configuration(Path directory, long snapshotEveryCommands) {
         Configuration defaults = Configuration.defaults();
         Configuration.Persistence p = defaults.persistence();
         return new Configuration(
@@ -32,7 +37,7 @@ public record PipelineVariant(
                         directory,
                         Math.max(0, syncIntervalMs),
                         p.snapshotIntervalMin(),
-                        p.snapshotEveryCommands(),
+                        snapshotEveryCommands,
                         p.keepSnapshots(),
                         p.compactionThreshold(),
                         p.journalRetention(),

@@ -35,7 +35,11 @@ import picocli.CommandLine.Option;
             "  everbook bench pipeline --workload normal-seed23-messages.bin.gz --runs 5",
             "  everbook bench pipeline --rate 200000 --wait sleeping,yielding --json pipeline.json",
             "  everbook bench pipeline --sync 0 --instruments 1,100",
-            "  everbook bench pipeline --sweep plots"
+            "  everbook bench pipeline --sweep plots",
+            "  everbook bench pipeline --overload --duration 60",
+            "  everbook bench pipeline --soak --duration 1800",
+            "",
+            "Exit code 1 where something acknowledged was not there after a crash."
         })
 final class BenchPipelineCommand implements Callable<Integer> {
 
@@ -132,6 +136,26 @@ final class BenchPipelineCommand implements Callable<Integer> {
                             + " load (.csv, .svg, .png) there.")
     private Path sweep;
 
+    @Option(
+            names = "--overload",
+            description =
+                    "Send twice what the engine takes for the duration: how fast refusals are, whether memory stays"
+                            + " and latency returns, and whether all that was acknowledged is there after a crash.")
+    private boolean overload;
+
+    @Option(
+            names = "--soak",
+            description = "Trade at half of what the engine takes, or at --rate, for the duration, with snapshots and"
+                    + " compaction: whether latency or memory drifts, and whether all is there after a crash.")
+    private boolean soak;
+
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "N",
+            defaultValue = "5000000",
+            description = "With --soak: after how many commands a snapshot is taken (default: 5000000).")
+    private long snapshotEvery;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there as JSON.")
     private Path json;
 
@@ -142,29 +166,40 @@ final class BenchPipelineCommand implements Callable<Integer> {
                 new PipelineBench.Options(workload, generate, seed, variants(), duration, warmUp, runs);
         if (data != null) {
             Options.requireEmptyDirectory("--data", data);
-            run(bench(options, data));
-            return ExitCode.OK;
+            return run(bench(options, data));
         }
         try (TemporaryDirectory temporary = TemporaryDirectory.create("everbook-bench-", false)) {
             PipelineBench bench = bench(options, temporary.path());
             temporary.stopFirst(bench::stop);
-            run(bench);
-            return ExitCode.OK;
+            return run(bench);
         }
     }
 
-    private void run(PipelineBench bench) throws IOException {
+    private int run(PipelineBench bench) throws IOException {
+        if (overload || soak) {
+            boolean equal = overload ? bench.overload() : bench.soak(snapshotEvery);
+            return equal ? ExitCode.OK : ExitCode.FAILED;
+        }
         if (sweep == null) {
             bench.run(json);
         } else {
             bench.sweep(sweep, json);
         }
+        return ExitCode.OK;
     }
 
     private void check() {
-        if (sweep != null && !rates.equals(List.of(0))) {
-            throw new UserFault("--sweep finds its rates itself: leave one of both out: --rate=" + rates);
+        if ((sweep == null ? 0 : 1) + (overload ? 1 : 0) + (soak ? 1 : 0) > 1) {
+            throw new UserFault("--sweep, --overload and --soak exclude each other: choose one");
         }
+        if ((sweep != null || overload) && !rates.equals(List.of(0))) {
+            throw new UserFault("--sweep and --overload find their rates themselves: leave out --rate=" + rates.get(0));
+        }
+        if ((overload || soak) && (json != null || syncs.contains("none"))) {
+            throw new UserFault(
+                    "--overload and --soak write no JSON and need a journal: leave out --json and" + " --sync=none");
+        }
+        Options.check("--snapshot-every", snapshotEvery, 1, 1L << 50);
         if (workload != null) {
             Options.requireFile("--workload", workload);
         }

@@ -67,6 +67,35 @@ final class PipelineBenchTest {
     }
 
     @Test
+    void shouldRefuseWhatIsTooMuchAndLoseNothingThatWasAcknowledged() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        boolean equal = endurance(printed).overload();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("every acknowledged command is there")
+                .containsPattern("overload +offered .*: [0-9,]*[1-9][0-9,]* taken, [0-9,]*[1-9][0-9,]* refused");
+        assertThat(equal).isTrue();
+    }
+
+    @Test
+    void shouldTakeSnapshotsInASoakAndLoseNothingThatWasAcknowledged() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        boolean equal = endurance(printed).soak(1_000);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("every acknowledged command is there", "drift of p99");
+        assertThat(equal).isTrue();
+    }
+
+    private PipelineBench endurance(ByteArrayOutputStream printed) throws Exception {
+        PipelineVariant variant = new PipelineVariant(StageLayout.JOINED, WaitStrategyKind.SLEEPING, 50, 2, 0);
+        return new PipelineBench(
+                new PipelineBench.Options(null, MESSAGES, 1, List.of(variant), 0.5, 0.1, 1),
+                directory.resolve("data"),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
     void shouldTellThatTheFileIsNoWorkload() throws Exception {
         Path file = Files.writeString(directory.resolve("some.txt"), "not a workload");
         assertThatThrownBy(() -> new PipelineBench(options(file, List.of()), directory, System.out))

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,32 @@ final class PipelineFlowTest {
         assertThat(PipelineFlow.of(Workload.generate(MESSAGES, 5), 1).steps())
                 .isGreaterThanOrEqualTo(MESSAGES)
                 .isLessThan(MESSAGES + MESSAGES / 2);
+    }
+
+    @Test
+    void shouldNameOnlyOrdersThatCameWhereOthersWereRefused() {
+        PipelineFlow flow = PipelineFlow.of(Workload.generate(MESSAGES, 5), 1);
+        Market market = new Market(Instrument.of(PipelineFlow.symbol(0), "1", "1"));
+        flow.start(new int[1]);
+        SplittableRandom random = new SplittableRandom(11);
+        int unknown = 0;
+        int most = 0;
+        for (int i = 0; i < 10 * MESSAGES; i++) {
+            flow.fill(command);
+            if (random.nextBoolean()) {
+                flow.refused();
+            } else {
+                command.sequence(market.sequence() + 1);
+                market.apply(command, events);
+                flow.taken();
+                unknown += command.orderId() > market.sequence() || command.orderId() < 0 ? 1 : 0;
+                most = Math.max(most, market.openOrderCount());
+            }
+        }
+        assertThat(unknown).isZero();
+        assertThat(flow.taken(0)).isEqualTo(market.sequence());
+        // Cancels that were refused come later, so that the book does not grow.
+        assertThat(most).isLessThan(MESSAGES / 2);
     }
 
     private Map<EventType, Integer> pass(PipelineFlow flow, List<Market> markets) {
