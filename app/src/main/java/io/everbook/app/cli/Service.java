@@ -9,6 +9,7 @@ import io.everbook.app.http.HttpGateway;
 import io.everbook.app.http.HttpSources;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
+import io.everbook.app.metrics.EngineView;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
@@ -65,13 +66,15 @@ final class Service implements AutoCloseable {
         if (gateway != null) {
             gateway.serve(engine);
         }
-        metrics.observe(engine::health, engine::remainingCapacity);
+        EngineBooks books = new EngineBooks(engine);
+        metrics.observe(
+                new EngineView(engine::health, engine::remainingCapacity, engine::remainingEventCapacity, books));
         if (configuration.http().enabled()) {
             clients.serve(engine);
             HttpSources sources = new HttpSources(
                     engine::health,
                     metrics::scrape,
-                    new EngineBooks(engine),
+                    books,
                     engine::snapshot,
                     syncMode(configuration.persistence()),
                     clients.access(),

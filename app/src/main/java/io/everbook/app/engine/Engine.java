@@ -266,6 +266,11 @@ public final class Engine implements AutoCloseable {
         return lanes.stream().mapToLong(Lane::remainingCapacity).min().orElse(0);
     }
 
+    /** {@return how many more events the fullest event ring can take; at 0 its lane waits for a listener} */
+    public long remainingEventCapacity() {
+        return lanes.stream().mapToLong(Lane::remainingEvents).min().orElse(0);
+    }
+
     /** {@return how the engine and each market are} */
     public EngineHealth health() {
         List<MarketHealth> markets = new ArrayList<>();

@@ -104,6 +104,15 @@ public interface EngineProbe {
      */
     default void passed(Stage stage, int commands, long nanos) {}
 
+    /**
+     * The events of a batch have reached the first listener. Called by its thread, once a batch at most; must neither
+     * allocate nor wait.
+     *
+     * @param commands how many commands the batch has, queries included
+     * @param nanos how long it took since the time stamp of its oldest command
+     */
+    default void answered(int commands, long nanos) {}
+
     /** A command was turned away because the command ring was full. */
     default void busy() {}
 }

@@ -159,6 +159,10 @@ final class Lane {
         return commandRing.remainingCapacity();
     }
 
+    long remainingEvents() {
+        return events.getRingBuffer().remainingCapacity();
+    }
+
     /**
      * Takes nothing more, waits until everything taken has been through all the stages and listeners, and ends.
      *

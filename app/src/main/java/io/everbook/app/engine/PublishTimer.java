@@ -20,10 +20,12 @@ final class PublishTimer {
     private final long[] sequences = new long[SLOTS];
 
     private final long[] nanos = new long[SLOTS];
+    private final long[] oldest = new long[SLOTS];
     private final int[] commands = new int[SLOTS];
     private final AtomicLong read = new AtomicLong();
     private long written;
     private long startNanos = NONE;
+    private long oldestNanos;
     private int batch;
     private long reading;
 
@@ -33,9 +35,10 @@ final class PublishTimer {
         Arrays.fill(sequences, NONE);
     }
 
-    /** On the matching thread: what it publishes next is measured. */
-    void begin(long now, int batchCommands) {
+    /** On the matching thread: what it publishes next is measured, and the whole way of the batch's oldest command. */
+    void begin(long now, int batchCommands, long oldestTimestampNanos) {
         startNanos = now;
+        oldestNanos = oldestTimestampNanos;
         batch = batchCommands;
     }
 
@@ -46,6 +49,7 @@ final class PublishTimer {
         }
         int slot = (int) written & MASK;
         nanos[slot] = startNanos;
+        oldest[slot] = oldestNanos;
         commands[slot] = batch;
         sequences[slot] = lastSequence;
         written++;
@@ -61,7 +65,9 @@ final class PublishTimer {
     void arrived(long sequence) {
         int slot = (int) reading & MASK;
         if (sequences[slot] == sequence) {
-            probe.passed(Stage.PUBLISH, commands[slot], Math.max(0, clock.nanos() - nanos[slot]));
+            long now = clock.nanos();
+            probe.passed(Stage.PUBLISH, commands[slot], Math.max(0, now - nanos[slot]));
+            probe.answered(commands[slot], Math.max(0, now - oldest[slot]));
             reading++;
             read.lazySet(reading);
         }

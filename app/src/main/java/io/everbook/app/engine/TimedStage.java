@@ -14,6 +14,7 @@ final class TimedStage implements EventHandler<Command> {
     private final PublishTimer publishing;
     private int commands;
     private long beginNanos;
+    private long oldestNanos;
     private long waitedNanos;
 
     private TimedStage(
@@ -42,7 +43,7 @@ final class TimedStage implements EventHandler<Command> {
         }
         commands++;
         if (endOfBatch && publishing != null) {
-            publishing.begin(clock.nanos(), commands);
+            publishing.begin(clock.nanos(), commands, oldestNanos);
         }
         handler.onEvent(command, ringSequence, endOfBatch);
         if (endOfBatch) {
@@ -52,8 +53,9 @@ final class TimedStage implements EventHandler<Command> {
 
     private void begin(Command oldest) {
         beginNanos = clock.nanos();
+        oldestNanos = oldest.timestampNanos();
         if (publishing == null) {
-            waitedNanos = Math.max(0, beginNanos - oldest.timestampNanos());
+            waitedNanos = Math.max(0, beginNanos - oldestNanos);
         }
     }
 

@@ -3,7 +3,6 @@ package io.everbook.app.metrics;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,30 +10,33 @@ import io.micrometer.core.instrument.Tags;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What is read off the running engine at each scrape, also for symbols that were added since the last one. */
 final class EngineGauges {
 
+    /** As many bits as every double holds exactly, in whole hexadecimal digits. */
+    private static final long DIGEST_MASK = (1L << 48) - 1;
+
     private final Supplier<EngineHealth> health;
     private final MultiGauge state;
     private final MultiGauge sequence;
     private final MultiGauge accepting;
+    private final MultiGauge digest;
 
-    EngineGauges(MeterRegistry registry, Supplier<EngineHealth> health, LongSupplier ringRemaining) {
+    EngineGauges(MeterRegistry registry, Supplier<EngineHealth> health) {
         this.health = health;
         state = gauges(
                 registry, "everbook.engine.state", "state", "1 for the state the engine is in, 0 for the others");
         sequence = gauges(registry, "everbook.market.sequence", "sequence", "Sequence of the last command applied");
         accepting = gauges(
                 registry, "everbook.accepting.markets", "markets", "1 while the market accepts commands; else 0");
-        Gauge.builder("everbook.ring.remaining", ringRemaining, LongSupplier::getAsLong)
-                .description("Free slots of the fullest command ring; at 0 commands are refused as busy")
-                .baseUnit("slots")
-                .strongReference(true)
-                .register(registry);
+        digest = gauges(
+                registry,
+                "everbook.market.digest",
+                "digest",
+                "The last twelve hexadecimal digits of the digest after that command, as a number");
     }
 
     EngineHealth refresh() {
@@ -46,6 +48,7 @@ final class EngineGauges {
                         .toList(),
                 true);
         sequence.register(rows(now.markets(), MarketHealth::sequence), true);
+        digest.register(rows(now.markets(), market -> market.digest() & DIGEST_MASK), true);
         accepting.register(rows(now.markets(), market -> market.accepting() ? 1 : 0), true);
         return now;
     }

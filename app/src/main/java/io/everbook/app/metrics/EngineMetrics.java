@@ -4,6 +4,7 @@ import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineListener;
 import io.everbook.app.engine.EngineProbe;
+import io.everbook.app.engine.Stage;
 import io.everbook.app.http.HttpProbe;
 import io.everbook.core.event.ExecutionEvent;
 import io.micrometer.core.instrument.Clock;
@@ -12,16 +13,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.File;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * All metrics of a process that runs an engine. Give it to the engine as probe and as listener, then let it observe the
@@ -34,6 +35,8 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
 
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Configuration configuration;
+    private final LatencyHistograms latencies = new LatencyHistograms();
     private final EventCounts events;
     private final JournalMeters journal;
     private final ExecutionsMeters executions;
@@ -42,6 +45,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
     private volatile long startNanos;
     private EngineGauges engine;
+    private BookGauges books;
 
     /**
      * Registers what there is before the engine.
@@ -54,7 +58,10 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     }
 
     EngineMetrics(Configuration configuration, String version, Clock clock) {
-        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
+        this.configuration = configuration;
+        PrometheusRegistry histograms = new PrometheusRegistry();
+        histograms.register(latencies);
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, histograms, clock);
         events = new EventCounts(registry);
         journal = new JournalMeters(registry);
         executions = new ExecutionsMeters(registry);
@@ -67,13 +74,25 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
                 .description("How long it took at the start to recover all symbols, several at a time")
                 .baseUnit("seconds")
                 .register(registry);
-        constant("everbook.ring.size", "slots", "Slots of a command ring", configuration.ringSize());
         Configuration.Persistence persistence = configuration.persistence();
-        constant(
-                "everbook.sync.interval.ms",
-                "ms",
-                "Journal sync interval; 0: forced before a command is applied; -1: nothing is journaled",
-                persistence.enabled() ? persistence.journalSyncIntervalMs() : OFF);
+        int syncMillis = persistence.enabled() ? persistence.journalSyncIntervalMs() : OFF;
+        Gauge.builder("everbook.sync.interval.ms", () -> syncMillis)
+                .description("Journal sync interval; 0: forced before a command is applied; -1: nothing is journaled")
+                .baseUnit("ms")
+                .register(registry);
+        Gauge.builder(
+                        "everbook.data.free",
+                        persistence.dataDirectory().toFile(),
+                        persistence.enabled() ? File::getUsableSpace : directory -> Double.NaN)
+                .description("Room left for this process on the device of the data directory")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
+        int mostConnections = configuration.http().limits().maxConnections();
+        Gauge.builder("everbook.http.connection.limit", () -> mostConnections)
+                .description("How many connections the HTTP port has at most at a time")
+                .baseUnit("connections")
+                .register(registry);
         Gauge.builder("everbook.build.info", () -> 1)
                 .tag("version", version)
                 .tag("java", Runtime.version().toString())
@@ -86,11 +105,13 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     /**
      * Adds what is read off the engine at each scrape. To be called once.
      *
-     * @param health how the engine is
-     * @param ringRemaining how many slots the fullest command ring has left
+     * @param view where it is read
      */
-    public synchronized void observe(Supplier<EngineHealth> health, LongSupplier ringRemaining) {
-        engine = new EngineGauges(registry, health, ringRemaining);
+    public synchronized void observe(EngineView view) {
+        engine = new EngineGauges(registry, view.health());
+        RingGauges.register(registry, "command", configuration.ringSize(), view.commandsRemaining());
+        RingGauges.register(registry, "event", configuration.eventRingSize(), view.eventsRemaining());
+        books = view.books() == null ? null : new BookGauges(registry, view.books());
     }
 
     /** {@return all metrics in the Prometheus text format, version 0.0.4} */
@@ -102,6 +123,9 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
                     meters.live(market.sequence());
                 }
             }
+        }
+        if (books != null) {
+            books.refresh();
         }
         return registry.scrape();
     }
@@ -167,6 +191,16 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     }
 
     @Override
+    public void passed(Stage stage, int commands, long nanos) {
+        latencies.passed(stage, commands, nanos);
+    }
+
+    @Override
+    public void answered(int commands, long nanos) {
+        latencies.answered(commands, nanos);
+    }
+
+    @Override
     public void busy() {
         busy.increment();
     }
@@ -191,10 +225,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
         gc.bindTo(registry);
-    }
-
-    private void constant(String name, String unit, String description, int value) {
-        Gauge.builder(name, () -> value).description(description).baseUnit(unit).register(registry);
     }
 }

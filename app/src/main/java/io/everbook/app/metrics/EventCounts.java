@@ -1,5 +1,6 @@
 package io.everbook.app.metrics;
 
+import io.everbook.core.command.CommandType;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
@@ -8,13 +9,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts events, without allocation: an adder for each type and each reason, which the registry reads at a scrape. */
+/** Counts commands and events, without allocation: an adder for each type and reason, read at a scrape. */
 final class EventCounts {
 
+    private final LongAdder[] byCommand = adders(CommandType.values().length);
     private final LongAdder[] byType = adders(EventType.values().length);
     private final LongAdder[] byReason = adders(RejectReason.values().length);
 
     EventCounts(MeterRegistry registry) {
+        for (CommandType type : CommandType.values()) {
+            FunctionCounter.builder("everbook.commands", byCommand[type.ordinal()], LongAdder::sum)
+                    .tag("type", word(type))
+                    .description("Commands answered with events, by type, those refused included")
+                    .baseUnit("commands")
+                    .register(registry);
+        }
         for (EventType type : EventType.values()) {
             FunctionCounter.builder("everbook.events", byType[type.ordinal()], LongAdder::sum)
                     .tag("type", word(type))
@@ -38,6 +47,9 @@ final class EventCounts {
     void count(ExecutionEvent event) {
         EventType type = event.type();
         byType[type.ordinal()].increment();
+        if (event.lastOfCommand() && event.commandType() != null) {
+            byCommand[event.commandType().ordinal()].increment();
+        }
         if (type == EventType.REJECTED) {
             byReason[event.rejectReason().ordinal()].increment();
         }

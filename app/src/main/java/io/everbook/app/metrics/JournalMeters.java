@@ -1,6 +1,8 @@
 package io.everbook.app.metrics;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -25,11 +27,17 @@ final class JournalMeters {
         Duration.ofSeconds(5)
     };
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final LongAdder commands = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final Timer force;
+    private final Clock clock;
+    private volatile long forcedAtNanos;
 
     JournalMeters(MeterRegistry registry) {
+        clock = registry.config().clock();
+        forcedAtNanos = clock.monotonicTime();
         FunctionCounter.builder("everbook.journal.commands", commands, LongAdder::sum)
                 .description("Commands written to journals")
                 .baseUnit("commands")
@@ -42,6 +50,10 @@ final class JournalMeters {
                 .description("How long it took to force a journal to its device")
                 .serviceLevelObjectives(FORCE_BUCKETS)
                 .register(registry);
+        Gauge.builder("everbook.journal.force.age", this, meters -> meters.forceAgeSeconds())
+                .description("Time since a journal was last forced, or since the start; grows while nothing is traded")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     void written(int commandCount, int byteCount) {
@@ -51,5 +63,10 @@ final class JournalMeters {
 
     void forced(long nanos) {
         force.record(nanos, TimeUnit.NANOSECONDS);
+        forcedAtNanos = clock.monotonicTime();
+    }
+
+    private double forceAgeSeconds() {
+        return (clock.monotonicTime() - forcedAtNanos) / NANOS_PER_SECOND;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineProbe;
 import io.everbook.app.metrics.EngineMetrics;
+import io.everbook.app.metrics.EngineView;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class PrometheusScrapeIT {
 
     private static EngineMetrics metrics(FakeEngine engine) {
         EngineMetrics metrics = new EngineMetrics(Configuration.defaults(), "test");
-        metrics.observe(engine::health, () -> 64);
+        metrics.observe(new EngineView(engine::health, () -> 64, () -> 64, engine));
         metrics.recovered("BTC-USD", new EngineProbe.Recovered(42, 42, 0, 1_000_000));
         metrics.journalForced(900_000);
         metrics.onEvent(new ExecutionEvent().clear(EventType.TRADED), true);

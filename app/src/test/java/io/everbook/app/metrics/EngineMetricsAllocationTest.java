@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.engine.Stage;
+import io.everbook.core.command.CommandType;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
@@ -21,7 +23,10 @@ final class EngineMetricsAllocationTest {
     @Test
     void shouldNotAllocatePerEvent() {
         try (EngineMetrics metrics = new EngineMetrics(Configuration.defaults(), "test")) {
-            ExecutionEvent traded = new ExecutionEvent().clear(EventType.TRADED);
+            ExecutionEvent traded = new ExecutionEvent()
+                    .clear(EventType.TRADED)
+                    .commandType(CommandType.NEW_ORDER)
+                    .lastOfCommand(true);
             ExecutionEvent rejected =
                     new ExecutionEvent().clear(EventType.REJECTED).rejectReason(RejectReason.UNKNOWN_ORDER);
             feed(metrics, traded, rejected);
@@ -39,6 +44,9 @@ final class EngineMetricsAllocationTest {
             metrics.onEvent(traded, false);
             metrics.onEvent(rejected, true);
             metrics.journalWritten(1, 64);
+            metrics.journalForced(90_000 + i);
+            metrics.passed(Stage.MATCH, 1, 1_000 + i);
+            metrics.answered(1, 10_000 + i);
             metrics.busy();
         }
     }

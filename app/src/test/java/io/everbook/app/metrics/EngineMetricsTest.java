@@ -7,6 +7,8 @@ import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.app.engine.EngineProbe.Recovered;
+import io.everbook.app.engine.Stage;
+import io.everbook.core.command.CommandType;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
@@ -16,6 +18,8 @@ import io.micrometer.core.instrument.MockClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,54 @@ final class EngineMetricsTest {
                 "everbook_trades_total 2.0",
                 "everbook_rejects_total{reason=\"off_tick\"} 1.0",
                 "everbook_rejects_total{reason=\"unknown_order\"} 0.0");
+    }
+
+    @Test
+    void shouldCountEachCommandOnceByItsType() {
+        ExecutionEvent event = new ExecutionEvent();
+        CommandType order = CommandType.NEW_ORDER;
+        metrics.onEvent(event.clear(EventType.ACCEPTED).commandType(order), false);
+        metrics.onEvent(event.clear(EventType.TRADED).commandType(order).lastOfCommand(true), false);
+        metrics.onEvent(
+                event.clear(EventType.REJECTED)
+                        .rejectReason(RejectReason.UNKNOWN_ORDER)
+                        .commandType(CommandType.CANCEL_ORDER)
+                        .lastOfCommand(true),
+                true);
+
+        assertScraped(
+                "everbook_commands_total{type=\"new_order\"} 1.0",
+                "everbook_commands_total{type=\"cancel_order\"} 1.0",
+                "everbook_commands_total{type=\"mass_cancel\"} 0.0");
+    }
+
+    @Test
+    void shouldSortStageLatenciesIntoBucketsThatOnlyGrow() {
+        metrics.passed(Stage.MATCH, 3, 1_500);
+        metrics.scrape();
+        metrics.passed(Stage.MATCH, 1, 40_000);
+        metrics.answered(2, 3_000_000);
+        metrics.answered(1, TimeUnit.HOURS.toNanos(1));
+
+        assertScraped(
+                "everbook_stage_latency_seconds_bucket{stage=\"match\",le=\"1.0E-6\"} 0",
+                "everbook_stage_latency_seconds_bucket{stage=\"match\",le=\"2.0E-6\"} 3",
+                "everbook_stage_latency_seconds_bucket{stage=\"match\",le=\"5.0E-5\"} 4",
+                "everbook_stage_latency_seconds_count{stage=\"match\"} 4",
+                "everbook_stage_latency_seconds_count{stage=\"force\"} 0",
+                "everbook_command_latency_seconds_bucket{le=\"0.002\"} 0",
+                "everbook_command_latency_seconds_bucket{le=\"0.005\"} 2",
+                "everbook_command_latency_seconds_bucket{le=\"5.0\"} 2",
+                "everbook_command_latency_seconds_bucket{le=\"+Inf\"} 3");
+    }
+
+    @Test
+    void shouldShowHowLongAgoAJournalWasForced() {
+        clock.add(Duration.ofSeconds(5));
+        metrics.journalForced(80_000);
+        clock.add(Duration.ofSeconds(3));
+
+        assertScraped("everbook_journal_force_age_seconds 3.0");
     }
 
     @Test
@@ -124,9 +176,8 @@ final class EngineMetricsTest {
     @Test
     void shouldShowHowFarTheFollowerIsBehindAndWhatItFound() {
         long[] live = {100};
-        metrics.observe(
-                () -> new EngineHealth(State.RUNNING, List.of(new MarketHealth("BTC-USD", true, null, live[0], 1))),
-                () -> 0);
+        metrics.observe(view(
+                () -> new EngineHealth(State.RUNNING, List.of(new MarketHealth("BTC-USD", true, null, live[0], 1)))));
         metrics.recovered("BTC-USD", new Recovered(100, 60, 0, 0));
         assertScraped("everbook_follower_lag_commands{symbol=\"BTC-USD\"} 60.0");
 
@@ -148,14 +199,17 @@ final class EngineMetricsTest {
 
     @Test
     void shouldReadTheEngineAtEachScrape() {
-        List<MarketHealth> one = List.of(new MarketHealth("BTC-USD", true, null, 9, 1));
+        List<MarketHealth> one = List.of(new MarketHealth("BTC-USD", true, null, 9, -2));
         EngineHealth[] health = {new EngineHealth(State.RUNNING, one)};
-        metrics.observe(() -> health[0], () -> 77);
+        metrics.observe(new EngineView(() -> health[0], () -> 77, () -> 11, null));
         assertScraped(
                 "everbook_engine_state{state=\"running\"} 1.0",
                 "everbook_market_sequence{symbol=\"BTC-USD\"} 9.0",
-                "everbook_ring_remaining_slots 77.0",
-                "everbook_ring_size_slots 16384.0");
+                "everbook_market_digest{symbol=\"BTC-USD\"} 2.81474976710654E14",
+                "everbook_ring_remaining_slots{ring=\"command\"} 77.0",
+                "everbook_ring_occupied_slots{ring=\"command\"} 16307.0",
+                "everbook_ring_size_slots{ring=\"command\"} 16384.0",
+                "everbook_ring_remaining_slots{ring=\"event\"} 11.0");
 
         List<MarketHealth> two =
                 List.of(new MarketHealth("BTC-USD", false, "full", 10, 2), new MarketHealth("AMZN", true, null, 3, 3));
@@ -186,7 +240,7 @@ final class EngineMetricsTest {
     @Test
     void shouldDescribeEveryMeterAndGiveItsUnit() {
         metrics.recovered("BTC-USD", NOTHING);
-        metrics.observe(() -> new EngineHealth(State.RUNNING, List.of()), () -> 0);
+        metrics.observe(view(() -> new EngineHealth(State.RUNNING, List.of())));
         metrics.scrape();
 
         assertThat(metrics.registry().getMeters())
@@ -197,6 +251,10 @@ final class EngineMetricsTest {
                     assertThat(id.getDescription()).isNotBlank();
                     assertThat(id.getBaseUnit()).isNotBlank();
                 });
+    }
+
+    private static EngineView view(Supplier<EngineHealth> health) {
+        return new EngineView(health, () -> 0, () -> 0, null);
     }
 
     private void assertScraped(String... lines) {
