@@ -33,8 +33,9 @@ public sealed interface AuditEvent {
      *
      * @param version of Everbook
      * @param configuration SHA-256 of the effective configuration, in hexadecimal
+     * @param before how the life before ended: stopped, died, none
      */
-    record Started(String version, String configuration) implements AuditEvent {
+    record Started(String version, String configuration, String before) implements AuditEvent {
         @Override
         public AuditKind kind() {
             return AuditKind.STARTED;
@@ -42,7 +43,7 @@ public sealed interface AuditEvent {
 
         @Override
         public Map<String, String> details() {
-            return named("version", version, "configuration", configuration);
+            return named("version", version, "configuration", configuration, "before", before);
         }
     }
 
@@ -64,15 +65,14 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * A market was recovered, or could not be.
+     * A market was recovered.
      *
      * @param symbol which
      * @param sequence the last command that it has; 0 for none
      * @param replayed how many commands were replayed
-     * @param digest of the state, in hexadecimal; empty where there is none
-     * @param fault why it could not be; empty where it was
+     * @param digest of the state, in hexadecimal; empty where it is not told
      */
-    record Recovered(String symbol, long sequence, long replayed, String digest, String fault) implements AuditEvent {
+    record Recovered(String symbol, long sequence, long replayed, String digest) implements AuditEvent {
         @Override
         public AuditKind kind() {
             return AuditKind.RECOVERED;
@@ -88,9 +88,7 @@ public sealed interface AuditEvent {
                     "replayed",
                     Long.toString(replayed),
                     "digest",
-                    digest,
-                    "fault",
-                    fault);
+                    digest);
         }
     }
 
@@ -278,9 +276,8 @@ public sealed interface AuditEvent {
      *
      * @param symbol of which market
      * @param sequence after which command
-     * @param file its name
      */
-    record Snapshot(String symbol, long sequence, String file) implements AuditEvent {
+    record Snapshot(String symbol, long sequence) implements AuditEvent {
         @Override
         public AuditKind kind() {
             return AuditKind.SNAPSHOT;
@@ -288,7 +285,7 @@ public sealed interface AuditEvent {
 
         @Override
         public Map<String, String> details() {
-            return named("symbol", symbol, "sequence", Long.toString(sequence), "file", file);
+            return named("symbol", symbol, "sequence", Long.toString(sequence));
         }
     }
 

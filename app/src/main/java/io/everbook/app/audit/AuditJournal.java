@@ -50,6 +50,7 @@ public final class AuditJournal implements Audit {
     private final AuditCounts counts;
 
     private AuditLog log;
+    private AuditAnchor lastAnchor;
     private JournalException failure;
     private long retryNanos;
     private long lostEvents;
@@ -135,7 +136,7 @@ public final class AuditJournal implements Audit {
     /** {@return the chain's head, to be pinned elsewhere; null where there is none} */
     public AuditAnchor anchor() {
         synchronized (lock) {
-            return log == null ? null : log.anchor();
+            return log == null ? lastAnchor : log.anchor();
         }
     }
 
@@ -296,6 +297,7 @@ public final class AuditJournal implements Audit {
         if (log == null) {
             return;
         }
+        lastAnchor = log.anchor();
         try {
             log.close();
         } catch (JournalException refused) {

@@ -6,7 +6,7 @@ public enum AuditKind {
     STARTED(1, Keeping.WRITTEN),
     /** An engine ended in order. */
     STOPPED(2, Keeping.WRITTEN),
-    /** A market was recovered, or could not be. */
+    /** A market was recovered. */
     RECOVERED(3, Keeping.WRITTEN),
     /** The configuration is not that of the start before. */
     CONFIGURATION_CHANGED(4, Keeping.WRITTEN),

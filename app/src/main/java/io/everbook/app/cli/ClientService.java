@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.audit.Audit;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.engine.Engine;
@@ -40,22 +41,28 @@ final class ClientService implements AutoCloseable {
      *
      * @throws io.everbook.app.security.KeyFileException where the file of keys cannot be used
      */
-    ClientService(Configuration configuration, HttpProbe probe) {
+    ClientService(Configuration configuration, HttpProbe probe, RateLimits rateLimits, Audit audit) {
         this.configuration = configuration;
         HttpLimits limits = configuration.http().limits();
         KeyFile file = new KeyFile(configuration.persistence().dataDirectory());
         StoredKeys keys = new StoredKeys(file);
-        Rate rate = new Rate(limits.requestsPerSecond(), limits.requestBurst());
         access = new HttpAccess(
                 new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos),
-                new RateLimits(rate, rate, System::nanoTime),
-                probe);
+                rateLimits,
+                probe,
+                audit);
         if (keys.isEmpty() && configuration.http().enabled()) {
             LOG.info(
                     "No API key: only market data is served, to this host. To trade, make one: everbook keys add --data"
                             + " {} --id NAME --role trader --participant 1",
                     configuration.persistence().dataDirectory());
         }
+    }
+
+    /** {@return the rates at which clients may ask} */
+    static RateLimits rateLimits(HttpLimits limits) {
+        Rate rate = new Rate(limits.requestsPerSecond(), limits.requestBurst());
+        return new RateLimits(rate, rate, System::nanoTime);
     }
 
     /** {@return what has to hear the engine's events: what clients may count on comes before their answers} */
@@ -75,7 +82,7 @@ final class ClientService implements AutoCloseable {
     }
 
     /** The wall clock, which is what the clock of a client is compared with: not one that only goes forward. */
-    private static long epochNanos() {
+    static long epochNanos() {
         return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 

@@ -1,5 +1,7 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.audit.AuditMemory;
+import io.everbook.app.audit.BucketMemory;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
@@ -10,6 +12,7 @@ import io.everbook.app.http.HttpSources;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
 import io.everbook.app.metrics.EngineView;
+import io.everbook.app.security.RateLimits;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
@@ -30,14 +33,17 @@ final class Service implements AutoCloseable {
     private final EngineMetrics metrics;
     private final JsonLinesGateway gateway;
     private final ClientService clients;
+    private final AuditService audit;
     private HttpGateway http;
     private volatile boolean closing;
 
-    private Service(Engine engine, EngineMetrics metrics, JsonLinesGateway gateway, ClientService clients) {
+    private Service(
+            Engine engine, EngineMetrics metrics, JsonLinesGateway gateway, ClientService clients, AuditService audit) {
         this.engine = engine;
         this.metrics = metrics;
         this.gateway = gateway;
         this.clients = clients;
+        this.audit = audit;
     }
 
     static Service start(Configuration configuration, boolean takesCommands) {
@@ -48,11 +54,20 @@ final class Service implements AutoCloseable {
             gateway = new JsonLinesGateway(Terminal.OUT_STREAM, false, false);
             listeners.add(gateway);
         }
-        ClientService clients = new ClientService(configuration, metrics.http());
-        listeners.add(clients.listener());
         LOG.info("Everbook {}: {}", Version.number(), syncMode(configuration.persistence()));
-        Engine engine = Engine.start(configuration, metrics, listeners);
-        Service service = new Service(engine, metrics, gateway, clients);
+        RateLimits limits = ClientService.rateLimits(configuration.http().limits());
+        List<AuditMemory> memories = List.of(new BucketMemory(limits, ClientService::epochNanos));
+        AuditService audit = AuditService.start(configuration, memories, metrics.audit());
+        Service service;
+        try {
+            ClientService clients = new ClientService(configuration, metrics.http(), limits, audit.audit());
+            listeners.add(clients.listener());
+            Engine engine = Engine.start(configuration, audit.probe(metrics), listeners);
+            service = new Service(engine, metrics, gateway, clients, audit);
+        } catch (RuntimeException | Error failure) {
+            audit.close();
+            throw failure;
+        }
         try {
             service.open(configuration);
             return service;
@@ -83,6 +98,7 @@ final class Service implements AutoCloseable {
             http = HttpGateway.start(configuration.http(), sources);
         }
         engine.serve(configuration.instruments());
+        audit.served(engine);
         LOG.info("Ready: {} instruments", engine.instruments().size());
     }
 
@@ -92,6 +108,8 @@ final class Service implements AutoCloseable {
         }
         engine.close();
         clients.close();
+        audit.stopped(fault());
+        audit.close();
         metrics.close();
     }
 

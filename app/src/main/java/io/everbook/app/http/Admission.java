@@ -1,11 +1,14 @@
 package io.everbook.app.http;
 
+import io.everbook.app.audit.AuditEvent;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.AuthenticationException;
 import io.everbook.app.security.SignedRequest;
 import io.everbook.app.security.TokenBucket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -39,6 +42,7 @@ final class Admission {
         long wait = access.limits().take((TokenBucket) connection.getAttribute(BUCKET));
         if (wait > 0) {
             access.probe().rateLimited(HttpProbe.Limited.CONNECTION);
+            access.audit().record(new AuditEvent.RateLimited("", address(request), "connection"));
             throw Refusal.rate("too many requests on this connection", wait);
         }
     }
@@ -58,17 +62,48 @@ final class Admission {
             return null;
         }
         ApiKey key = authenticate(request, body);
+        access.audit().record(new AuditEvent.Authenticated(key.id(), address(request), route.name()));
         long wait = access.limits().take(key);
         if (wait > 0) {
             access.probe().rateLimited(HttpProbe.Limited.KEY);
+            access.audit().record(new AuditEvent.RateLimited(key.id(), address(request), "key"));
             throw Refusal.rate("too many requests with this key", wait);
         }
         if (!route.access().allows(key.role())) {
+            refused(request, key.id(), "FORBIDDEN");
             throw new Refusal(
                     Refusal.FORBIDDEN,
                     "this is not for a key of role " + key.role().word() + ": " + route.name());
         }
         return key;
+    }
+
+    /**
+     * Records what an operator is about to do.
+     *
+     * @throws io.everbook.app.audit.AuditException where it cannot be recorded, and so must not be done
+     */
+    void recordPrivilege(Route route, Request request, ApiKey key, byte[] body) {
+        boolean mayBe = key != null || isLocal(request) && request.getHeaders().contains(SnapshotRequest.HEADER);
+        if (!mayBe || !route.isPrivilege(key)) {
+            return;
+        }
+        String query = request.getHttpURI().getQuery();
+        String asked = body.length == 0 ? Objects.toString(query, "") : new String(body, StandardCharsets.UTF_8);
+        access.audit()
+                .record(new AuditEvent.OperatorAction(
+                        key == null ? "" : key.id(), address(request), route.name(), asked));
+    }
+
+    private void refused(Request request, String keyId, String reason) {
+        access.audit().record(new AuditEvent.AuthenticationFailed(keyId, address(request), reason));
+    }
+
+    private static String address(Request request) {
+        SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+        return remote instanceof InetSocketAddress address && !address.isUnresolved()
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     private boolean isPublic(Access wanted, Request request) {
@@ -83,6 +118,7 @@ final class Admission {
     private ApiKey authenticate(Request request, byte[] body) {
         if (!access.authenticator().hasKeys()) {
             access.probe().notAuthenticated("NO_KEYS");
+            refused(request, header(request, KEY), "NO_KEYS");
             throw new Refusal(
                     Refusal.UNAUTHORIZED,
                     "NO_KEYS",
@@ -100,6 +136,7 @@ final class Admission {
                             body));
         } catch (AuthenticationException unknown) {
             access.probe().notAuthenticated(unknown.code().name());
+            refused(request, header(request, KEY), unknown.code().name());
             throw unknown;
         }
     }

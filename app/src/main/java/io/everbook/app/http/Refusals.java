@@ -1,5 +1,6 @@
 package io.everbook.app.http;
 
+import io.everbook.app.audit.AuditException;
 import io.everbook.app.engine.EngineException;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.security.AuthenticationException;
@@ -31,6 +32,9 @@ final class Refusals {
         }
         if (cause instanceof TradingException trading) {
             return new Refusal(status(trading.code()), trading.code().name(), trading.getMessage());
+        }
+        if (cause instanceof AuditException) {
+            return new Refusal(Refusal.UNAVAILABLE, "AUDIT_FAILED", cause.getMessage());
         }
         if (cause instanceof AuthenticationException unknown) {
             int status = unknown.code() == AuthenticationException.Code.WINDOW_FULL

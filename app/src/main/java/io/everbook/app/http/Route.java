@@ -1,5 +1,7 @@
 package io.everbook.app.http;
 
+import io.everbook.app.security.ApiKey;
+import io.everbook.app.security.Role;
 import java.util.List;
 
 /**
@@ -31,6 +33,16 @@ record Route(String method, String path, Access access, boolean takesBody, Actio
     /** {@return how a document and a metric call it} */
     String name() {
         return method + " " + path;
+    }
+
+    /** {@return whether a key, or null for none, does with it what only an operator may} */
+    boolean isPrivilege(ApiKey key) {
+        return switch (access) {
+            case SNAPSHOT -> true;
+            case OPERATOR -> !method.equals("GET");
+            case PRIVATE -> !method.equals("GET") && key.role() == Role.OPERATOR;
+            case OPEN, MARKET_DATA, TRADER -> false;
+        };
     }
 
     boolean hasMethod(String asked) {

@@ -121,6 +121,7 @@ final class Routes extends Handler.Abstract {
 
     private void answer(RouteTable.Match match, Request request, Reply reply, byte[] body) {
         ApiKey key = admission.admit(match.route(), request, body);
+        admission.recordPrivilege(match.route(), request, key, body);
         match.route().action().answer(new Exchange(request, reply, key, body, match.variable()));
     }
 

@@ -1,5 +1,6 @@
 package io.everbook.app.metrics;
 
+import io.everbook.app.audit.AuditProbe;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineListener;
@@ -41,6 +42,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final JournalMeters journal;
     private final ExecutionsMeters executions;
     private final HttpMeters http;
+    private final AuditMeters audit;
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
     private volatile long startNanos;
@@ -66,6 +68,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         journal = new JournalMeters(registry);
         executions = new ExecutionsMeters(registry);
         http = new HttpMeters(registry);
+        audit = new AuditMeters(registry);
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
                 .baseUnit("commands")
@@ -133,6 +136,11 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     /** {@return what the HTTP port tells about itself} */
     public HttpProbe http() {
         return http;
+    }
+
+    /** {@return what the audit journal tells about itself} */
+    public AuditProbe audit() {
+        return audit;
     }
 
     @Override

@@ -46,6 +46,28 @@ public final class RateLimits {
         return keys.computeIfAbsent(key.id(), id -> bucket(perKey)).take(nanoTime.getAsLong());
     }
 
+    /**
+     * Tells how much a key has used up.
+     *
+     * @param keyId which key
+     * @return in how many nanoseconds its bucket will be full; 0 where it is
+     */
+    public long nanosUntilFull(String keyId) {
+        TokenBucket bucket = keys.get(keyId);
+        return bucket == null ? 0 : bucket.nanosUntilFull(nanoTime.getAsLong());
+    }
+
+    /**
+     * Goes on with a key where an earlier life of the engine was.
+     *
+     * @param keyId which key
+     * @param nanosUntilFull in how many nanoseconds its bucket will be full; of more than a bucket holds, so much
+     */
+    public void restore(String keyId, long nanosUntilFull) {
+        long now = nanoTime.getAsLong();
+        keys.computeIfAbsent(keyId, id -> bucket(perKey)).drainTo(nanosUntilFull, now);
+    }
+
     /** {@return the bucket of a new connection, to be given to {@link #take(TokenBucket)}} */
     public TokenBucket newConnection() {
         return bucket(perConnection);

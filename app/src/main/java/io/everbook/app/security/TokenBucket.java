@@ -29,6 +29,16 @@ public final class TokenBucket {
         fullAtNanos = nowNanos;
     }
 
+    /** {@return in how many nanoseconds the bucket will be full; 0 where it is} */
+    synchronized long nanosUntilFull(long nowNanos) {
+        return Math.max(0, fullAtNanos - nowNanos);
+    }
+
+    /** Takes out tokens, so that it will be full after so many nanoseconds, but no more than it holds. */
+    synchronized void drainTo(long nanosUntilFull, long nowNanos) {
+        fullAtNanos = nowNanos + Math.max(0, Math.min(nanosUntilFull, burstNanos));
+    }
+
     /**
      * Takes a token.
      *

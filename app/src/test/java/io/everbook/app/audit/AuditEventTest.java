@@ -34,7 +34,7 @@ class AuditEventTest {
     @Test
     void shouldLeaveOutDetailsThatSayNothing() {
         assertThat(new AuditEvent.Stopped("").details()).isEmpty();
-        assertThat(new AuditEvent.Recovered("BTC-USD", 7, 2, "00ff", "").details())
+        assertThat(new AuditEvent.Recovered("BTC-USD", 7, 2, "00ff").details())
                 .containsExactlyInAnyOrderEntriesOf(
                         java.util.Map.of("symbol", "BTC-USD", "sequence", "7", "replayed", "2", "digest", "00ff"));
     }

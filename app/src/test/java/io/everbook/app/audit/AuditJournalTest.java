@@ -27,7 +27,7 @@ class AuditJournalTest {
     @Test
     void shouldReadBackWhatWasRecordedInItsOrder() {
         try (TestAudit audit = TestAudit.open(disk)) {
-            audit.record(new AuditEvent.Started("1.2", "00"));
+            audit.record(new AuditEvent.Started("1.2", "00", "none"));
             audit.record(HALT);
             audit.record(new AuditEvent.AuthenticationFailed("desk-7", "10.0.0.2", "SIGNATURE_INVALID"));
         }

@@ -197,7 +197,7 @@ class AuditTamperTest {
         List<Long> recalled = new ArrayList<>();
         try (TestAudit audit =
                 TestAudit.open(FileStorage.beside(directory, "lock"), record -> recalled.add(record.sequence()))) {
-            audit.record(new AuditEvent.Started("1.2", "00"));
+            audit.record(new AuditEvent.Started("1.2", "00", "none"));
         }
         Storage storage = FileStorage.readOnly(directory);
         List<AuditRecord> records = TestAudit.read(storage);

@@ -1,5 +1,6 @@
 package io.everbook.app.http;
 
+import io.everbook.app.audit.Audit;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.ApiKeys;
 import io.everbook.app.security.Authenticator;
@@ -37,10 +38,15 @@ final class TestKeys implements ApiKeys {
     }
 
     HttpAccess access(Rate perKey, Rate perConnection, HttpProbe probe) {
+        return access(perKey, perConnection, probe, Audit.NONE);
+    }
+
+    HttpAccess access(Rate perKey, Rate perConnection, HttpProbe probe, Audit audit) {
         return new HttpAccess(
                 new Authenticator(this, Duration.ofSeconds(5), TestKeys::epochNanos),
                 new RateLimits(perKey, perConnection, System::nanoTime),
-                probe);
+                probe,
+                audit);
     }
 
     static long epochNanos() {

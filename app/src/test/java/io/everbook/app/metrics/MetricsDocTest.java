@@ -2,6 +2,7 @@ package io.everbook.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.audit.AuditKind;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
@@ -83,6 +84,8 @@ final class MetricsDocTest {
             metrics.http().answered("GET /book", 200);
             metrics.http().notAuthenticated("NO_KEYS");
             metrics.http().rateLimited(HttpProbe.Limited.KEY);
+            metrics.audit().written(AuditKind.STARTED, 1);
+            metrics.audit().lost(AuditKind.STARTED);
             return metrics.scrape();
         }
     }
