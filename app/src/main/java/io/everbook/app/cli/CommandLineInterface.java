@@ -6,6 +6,7 @@ import io.everbook.app.http.HttpGatewayException;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.lobster.LobsterFormatException;
 import io.everbook.app.replay.ReplayCommand;
+import io.everbook.app.secret.SecretException;
 import io.everbook.app.security.KeyFileException;
 import io.everbook.app.terminal.CommandTree;
 import io.everbook.app.terminal.ExitCode;
@@ -113,6 +114,7 @@ public final class CommandLineInterface implements Runnable {
                 || failure instanceof ConfigurationException
                 || failure instanceof LobsterFormatException
                 || failure instanceof HttpGatewayException
+                || failure instanceof SecretException
                 || failure instanceof KeyFileException
                 || failure instanceof EngineException
                 || failure instanceof JournalException

@@ -1,0 +1,11 @@
+package io.everbook.app.secret;
+
+/** A password cannot be obtained, for a reason that the operator can mend; the message says how. */
+public final class SecretException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SecretException(String message) {
+        super(message);
+    }
+}
