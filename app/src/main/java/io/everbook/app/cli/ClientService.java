@@ -14,6 +14,9 @@ import io.everbook.app.security.KeyFile;
 import io.everbook.app.security.RateLimits;
 import io.everbook.app.security.RateLimits.Rate;
 import io.everbook.app.security.StoredKeys;
+import io.everbook.app.stream.EventTap;
+import io.everbook.app.stream.StreamProbe;
+import io.everbook.app.stream.Streams;
 import io.everbook.app.trading.RecentTrades;
 import io.everbook.app.trading.RequestMemory;
 import io.everbook.app.trading.Trading;
@@ -32,18 +35,24 @@ final class ClientService implements AutoCloseable {
 
     private final Configuration configuration;
     private final HttpAccess access;
+    private final StreamProbe streamProbe;
     private final RequestMemory requests = new RequestMemory();
     private final RecentTrades trades = new RecentTrades();
+    private final EventTap tap;
     private Trading trading;
+    private Streams streams;
 
     /**
      * Reads the keys.
      *
      * @throws io.everbook.app.security.KeyFileException where the file of keys cannot be used
      */
-    ClientService(Configuration configuration, HttpProbe probe, RateLimits rateLimits, Audit audit) {
+    ClientService(
+            Configuration configuration, HttpProbe probe, StreamProbe streamProbe, RateLimits rateLimits, Audit audit) {
         this.configuration = configuration;
+        this.streamProbe = streamProbe;
         HttpLimits limits = configuration.http().limits();
+        tap = new EventTap(configuration.http().streams().ringSize());
         KeyFile file = new KeyFile(configuration.persistence().dataDirectory());
         StoredKeys keys = new StoredKeys(file);
         access = new HttpAccess(
@@ -67,7 +76,7 @@ final class ClientService implements AutoCloseable {
 
     /** {@return what has to hear the engine's events: what clients may count on comes before their answers} */
     EngineListener listener() {
-        return new ListenerChain(List.of(requests, trades, new Replies()));
+        return new ListenerChain(List.of(requests, trades, tap, new Replies()));
     }
 
     /** Opens the way into the engine. */
@@ -79,6 +88,8 @@ final class ClientService implements AutoCloseable {
                 persistence.enabled() ? FileStorage.readOnly(persistence.dataDirectory()) : null,
                 configuration.http().limits().maxOutstanding(),
                 OUTCOME_MILLIS);
+        streams = new Streams(configuration.http().streams(), tap, streamProbe, engine, trading, access);
+        streams.start();
     }
 
     /** The wall clock, which is what the clock of a client is compared with: not one that only goes forward. */
@@ -98,8 +109,22 @@ final class ClientService implements AutoCloseable {
         return trades;
     }
 
+    Streams streams() {
+        return streams;
+    }
+
+    /** Answers what clients wait for, as far as the engine does, and lets go of them. */
+    void sayGoodbye() {
+        if (streams != null) {
+            streams.stop();
+        }
+    }
+
     @Override
     public void close() {
+        if (streams != null) {
+            streams.close();
+        }
         if (trading != null) {
             trading.close();
         }

@@ -60,7 +60,8 @@ final class Service implements AutoCloseable {
         AuditService audit = AuditService.start(configuration, memories, metrics.audit());
         Service service;
         try {
-            ClientService clients = new ClientService(configuration, metrics.http(), limits, audit.audit());
+            ClientService clients =
+                    new ClientService(configuration, metrics.http(), metrics.streams(), limits, audit.audit());
             listeners.add(clients.listener());
             Engine engine = Engine.start(configuration, audit.probe(metrics), listeners);
             service = new Service(engine, metrics, gateway, clients, audit);
@@ -95,7 +96,7 @@ final class Service implements AutoCloseable {
                     clients.access(),
                     clients.trading(),
                     clients.trades());
-            http = HttpGateway.start(configuration.http(), sources);
+            http = HttpGateway.start(configuration.http(), sources, clients.streams()::front);
         }
         engine.serve(configuration.instruments());
         audit.served(engine);
@@ -103,6 +104,7 @@ final class Service implements AutoCloseable {
     }
 
     private void end() {
+        clients.sayGoodbye();
         if (http != null) {
             http.close();
         }

@@ -101,8 +101,9 @@ public record Configuration(
      * @param port the TCP port, 0 to 65,535; 0 = any free one
      * @param tls how it is encrypted
      * @param limits what clients may ask for
+     * @param streams what clients of the streams may have
      */
-    public record Http(boolean enabled, String host, int port, HttpTls tls, HttpLimits limits) {
+    public record Http(boolean enabled, String host, int port, HttpTls tls, HttpLimits limits, StreamLimits streams) {
 
         /**
          * Checks the ranges.
@@ -110,7 +111,8 @@ public record Configuration(
          * @throws IllegalArgumentException where a value is out of its range
          */
         public Http {
-            require(host != null && !host.isBlank() && tls != null && limits != null, "http");
+            require(host != null && !host.isBlank() && tls != null, "http");
+            require(limits != null && streams != null, "http");
             Key.PORT.check(port);
         }
 
@@ -122,7 +124,7 @@ public record Configuration(
          * @param port the TCP port, 0 to 65,535; 0 = any free one
          */
         public Http(boolean enabled, String host, int port) {
-            this(enabled, host, port, HttpTls.NONE, HttpLimits.DEFAULTS);
+            this(enabled, host, port, HttpTls.NONE, HttpLimits.DEFAULTS, StreamLimits.DEFAULTS);
         }
 
         /**
@@ -131,7 +133,7 @@ public record Configuration(
          * @param other the port
          */
         public Http withPort(int other) {
-            return new Http(enabled, host, other, tls, limits);
+            return new Http(enabled, host, other, tls, limits, streams);
         }
     }
 

@@ -80,7 +80,7 @@ public final class ConfigurationReader {
                 (int) root.number(Key.EVENT_RING_SIZE, defaults.eventRingSize()),
                 root.choice(Key.WAIT_STRATEGY, defaults.waitStrategy()),
                 root.choice(Key.STAGES, defaults.stages()),
-                http(root.section("http"), defaults.http()));
+                http(root.section("http"), root.section("streams"), defaults.http()));
     }
 
     private static Configuration.Persistence persistence(Section section, Configuration.Persistence defaults) {
@@ -96,13 +96,27 @@ public final class ConfigurationReader {
                 section.number(Key.SEGMENT_BYTES, defaults.segmentBytes()));
     }
 
-    private static Configuration.Http http(Section section, Configuration.Http defaults) {
+    private static Configuration.Http http(Section section, Section streams, Configuration.Http defaults) {
         return new Configuration.Http(
                 section.bool(Key.HTTP_ENABLED, defaults.enabled()),
                 section.text(Key.HOST, defaults.host(), ConfigurationReader::notBlank),
                 (int) section.number(Key.PORT, defaults.port()),
                 tls(section, defaults.tls()),
-                limits(section, defaults.limits()));
+                limits(section, defaults.limits()),
+                streams(streams, defaults.streams()));
+    }
+
+    private static StreamLimits streams(Section section, StreamLimits defaults) {
+        return new StreamLimits(
+                (int) section.number(Key.STREAM_CONNECTIONS, defaults.maxConnections()),
+                (int) section.number(Key.STREAM_SUBSCRIPTIONS, defaults.maxSubscriptions()),
+                (int) section.number(Key.STREAM_MESSAGE_BYTES, defaults.maxMessageBytes()),
+                (int) section.number(Key.STREAM_QUEUE_BYTES, defaults.queueBytes()),
+                (int) section.number(Key.STREAM_LAG_MS, defaults.maxLagMs()),
+                (int) section.number(Key.STREAM_IDLE_MS, defaults.idleTimeoutMs()),
+                (int) section.number(Key.STREAM_BOOK_LEVELS, defaults.bookLevels()),
+                (int) section.number(Key.STREAM_BOOK_INTERVAL_MS, defaults.bookIntervalMs()),
+                (int) section.number(Key.STREAM_RING_SIZE, defaults.ringSize()));
     }
 
     private static HttpTls tls(Section section, HttpTls defaults) {

@@ -206,7 +206,65 @@ enum Key {
             "http.requestBurst",
             Range.of(1, 1_000_000),
             "How many requests an API key, and a connection, may send at once, above that rate.",
-            c -> c.http().limits().requestBurst());
+            c -> c.http().limits().requestBurst()),
+
+    STREAM_CONNECTIONS(
+            "streams.maxConnections",
+            Range.of(1, 100_000),
+            "How many WebSocket connections there are at a time, of those of http.maxConnections; further ones are"
+                    + " refused with status 503.",
+            c -> c.http().streams().maxConnections()),
+
+    STREAM_SUBSCRIPTIONS(
+            "streams.maxSubscriptions",
+            Range.of(1, 10_000),
+            "How many subscriptions a connection has at a time; further ones are refused.",
+            c -> c.http().streams().maxSubscriptions()),
+
+    STREAM_MESSAGE_BYTES(
+            "streams.maxMessageBytes",
+            Range.of(1_024, 1 << 20),
+            "The longest message a client may send, in bytes; a longer one closes the connection with code 1009.",
+            c -> c.http().streams().maxMessageBytes()),
+
+    STREAM_QUEUE_BYTES(
+            "streams.queueBytes",
+            Range.of(1 << 16, 1 << 26),
+            "How much may wait to be sent to a client, in bytes. Beyond a quarter of it market data is merged and"
+                    + " private events are read later; beyond all of it the connection is closed with code 4008.",
+            c -> c.http().streams().queueBytes()),
+
+    STREAM_LAG_MS(
+            "streams.maxLagMs",
+            Range.of(100, 600_000),
+            "How long a client may be behind before its connection is closed with code 4008, in milliseconds.",
+            c -> c.http().streams().maxLagMs()),
+
+    STREAM_IDLE_MS(
+            "streams.idleTimeoutMs",
+            Range.of(1_000, 600_000),
+            "After how long a client that is not heard of, not even by a pong, is closed with code 4009, in"
+                    + " milliseconds. Pings are sent three times as often.",
+            c -> c.http().streams().idleTimeoutMs()),
+
+    STREAM_BOOK_LEVELS(
+            "streams.bookLevels",
+            Range.of(10, 10_000),
+            "How many levels of each side the channel of the book shows.",
+            c -> c.http().streams().bookLevels()),
+
+    STREAM_BOOK_INTERVAL_MS(
+            "streams.bookIntervalMs",
+            Range.of(0, 10_000),
+            "For how long changes of a book are gathered into one update, in milliseconds. 0: not at all.",
+            c -> c.http().streams().bookIntervalMs()),
+
+    STREAM_RING_SIZE(
+            "streams.ringSize",
+            Range.powerOfTwo(1_024, 1 << 20),
+            "How many events may wait for the thread of the streams. Further ones are read from the book and the"
+                    + " executions log later; trading never waits.",
+            c -> c.http().streams().ringSize());
 
     private final String path;
     private final Range range;

@@ -18,6 +18,7 @@ final class DescriptionRoutes {
     static List<Route> routes() {
         return List.of(
                 file("/openapi.json", "openapi.json", JSON),
+                file("/asyncapi.json", "asyncapi.json", JSON),
                 file("/try", "try.html", HTML),
                 file("/try.js", "try.js", SCRIPT));
     }

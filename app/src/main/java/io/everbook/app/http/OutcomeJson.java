@@ -1,5 +1,6 @@
 package io.everbook.app.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.json.EventWriter;
 import io.everbook.app.json.InstrumentDirectory;
 import io.everbook.app.trading.Outcome;
@@ -7,12 +8,13 @@ import io.everbook.app.trading.Trading;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The answer to a command: 200 where it was carried out, 422 where the market refused it. */
-final class OutcomeJson {
+public final class OutcomeJson {
 
     private static final int OK = 200;
     private static final int UNPROCESSABLE = 422;
@@ -29,26 +31,46 @@ final class OutcomeJson {
     }
 
     private static String text(Outcome outcome, int viewer, InstrumentDirectory directory) {
+        return JsonBody.write(json -> write(json, outcome, viewer, directory));
+    }
+
+    /**
+     * {@return the outcome as a message of a stream}
+     *
+     * @param outcome the outcome
+     * @param requestId the command's request id
+     * @param viewer the participant who reads it
+     * @param directory where market indexes are looked up
+     */
+    public static String message(Outcome outcome, long requestId, int viewer, InstrumentDirectory directory) {
+        return JsonBody.write(json -> {
+                    json.writeStringField("type", "outcome");
+                    json.writeNumberField("requestId", requestId);
+                    write(json, outcome, viewer, directory);
+                })
+                .stripTrailing();
+    }
+
+    private static void write(JsonGenerator json, Outcome outcome, int viewer, InstrumentDirectory directory)
+            throws IOException {
         ExecutionEvent first = outcome.events().get(0);
         RejectReason refusal = outcome.refusal();
-        return JsonBody.write(json -> {
-            json.writeStringField("outcome", refusal == null ? "accepted" : "rejected");
-            json.writeStringField(
-                    "symbol", directory.instruments().get(first.marketIndex()).symbol());
-            json.writeNumberField("sequence", outcome.sequence());
-            if (first.orderId() != 0) {
-                json.writeNumberField("orderId", first.orderId());
-            }
-            if (refusal != null) {
-                json.writeNumberField("code", refusal.code());
-                json.writeStringField("reason", refusal.name());
-                json.writeStringField("text", refusal.text());
-            }
-            json.writeBooleanField("original", outcome.original());
-            json.writeBooleanField("truncated", outcome.truncated());
-            json.writeFieldName("events");
-            json.writeRawValue(events(outcome.events(), viewer, directory));
-        });
+        json.writeStringField("outcome", refusal == null ? "accepted" : "rejected");
+        json.writeStringField(
+                "symbol", directory.instruments().get(first.marketIndex()).symbol());
+        json.writeNumberField("sequence", outcome.sequence());
+        if (first.orderId() != 0) {
+            json.writeNumberField("orderId", first.orderId());
+        }
+        if (refusal != null) {
+            json.writeNumberField("code", refusal.code());
+            json.writeStringField("reason", refusal.name());
+            json.writeStringField("text", refusal.text());
+        }
+        json.writeBooleanField("original", outcome.original());
+        json.writeBooleanField("truncated", outcome.truncated());
+        json.writeFieldName("events");
+        json.writeRawValue(events(outcome.events(), viewer, directory));
     }
 
     /** {@return an array of the events that a participant may see; 0 sees all} */

@@ -7,6 +7,7 @@ import io.everbook.app.engine.EngineListener;
 import io.everbook.app.engine.EngineProbe;
 import io.everbook.app.engine.Stage;
 import io.everbook.app.http.HttpProbe;
+import io.everbook.app.stream.StreamProbe;
 import io.everbook.core.event.ExecutionEvent;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -43,6 +44,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final ExecutionsMeters executions;
     private final HttpMeters http;
     private final AuditMeters audit;
+    private final StreamMeters streams;
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
     private volatile long startNanos;
@@ -69,6 +71,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         executions = new ExecutionsMeters(registry);
         http = new HttpMeters(registry);
         audit = new AuditMeters(registry);
+        streams = new StreamMeters(registry);
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
                 .baseUnit("commands")
@@ -131,6 +134,11 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
             books.refresh();
         }
         return registry.scrape();
+    }
+
+    /** {@return what the streams tell about themselves} */
+    public StreamProbe streams() {
+        return streams;
     }
 
     /** {@return what the HTTP port tells about itself} */

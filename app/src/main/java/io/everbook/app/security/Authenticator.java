@@ -1,6 +1,7 @@
 package io.everbook.app.security;
 
 import io.everbook.app.security.AuthenticationException.Code;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -9,6 +10,7 @@ import java.util.function.LongSupplier;
  */
 public final class Authenticator {
 
+    private static final byte[] NOTHING = {};
     private static final int REMEMBERED = 250_000;
 
     /** Signs nothing: it stands in for a key that is not there, so that its absence takes no less time. */
@@ -73,6 +75,15 @@ public final class Authenticator {
                 throw new AuthenticationException(
                         Code.WINDOW_FULL, "too many requests were signed within the window: try again later");
         };
+    }
+
+    /** {@return whether a key that signed something is still one of the keys, with the same role and secret} */
+    public boolean holds(ApiKey key) {
+        ApiKey now = keys.find(key.id());
+        return now != null
+                && now.role() == key.role()
+                && now.participantId() == key.participantId()
+                && MessageDigest.isEqual(now.hmac(NOTHING), key.hmac(NOTHING));
     }
 
     /** {@return the time stamp; one that lies outside every window where it is no number} */

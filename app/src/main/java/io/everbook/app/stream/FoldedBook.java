@@ -56,6 +56,11 @@ final class FoldedBook {
         return sequence;
     }
 
+    /** {@return the place in its command of the next event} */
+    int nextIndex() {
+        return nextIndex;
+    }
+
     /** {@return whether it is between two commands} */
     boolean isSettled() {
         return nextIndex == 0;

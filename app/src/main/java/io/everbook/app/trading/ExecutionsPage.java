@@ -26,8 +26,13 @@ public record ExecutionsPage(
         /** Behind all events of a command. */
         public static final int WHOLE = Integer.MAX_VALUE;
 
+        /** {@return whether this place is in front of another} */
+        public boolean precedes(Place other) {
+            return other.sequence > sequence || other.sequence == sequence && other.index > index;
+        }
+
         /** {@return whether an event is behind this place} */
-        boolean isBefore(ExecutionEvent event) {
+        public boolean isBefore(ExecutionEvent event) {
             return event.sequence() > sequence || event.sequence() == sequence && event.indexInCommand() > index;
         }
 

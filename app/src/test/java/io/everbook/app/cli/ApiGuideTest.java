@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the commands of docs/api.md in one shell, as they stand there, beside an engine of their own, and holds what the
- * page shows against what is printed; three dots stand for anything.
+ * Runs the commands of docs/api.md and docs/api-streams.md, each page in one shell, as they stand there, beside an
+ * engine of their own, and holds what the page shows against what is printed; three dots stand for anything.
  */
 @Timeout(180)
 final class ApiGuideTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "api.md");
+    private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```bash\n(.*?)^```$(?:\n\n^```\n(.*?)^```$)?");
     private static final String END = "=== end of block ===";
 
@@ -42,8 +42,21 @@ final class ApiGuideTest {
         for (String tool : List.of("bash", "curl", "openssl")) {
             assumeTrue(isInstalled(tool), "no " + tool + " on the path: apt-get install " + tool);
         }
-        List<Block> blocks = blocks(Files.readString(PAGE));
-        assertThat(blocks).hasSizeGreaterThan(8);
+        check("api.md", 8);
+    }
+
+    @Test
+    void shouldPrintWhatThePageOfTheStreamsShows() throws Exception {
+        for (String tool : List.of("bash", "openssl")) {
+            assumeTrue(isInstalled(tool), "no " + tool + " on the path: apt-get install " + tool);
+        }
+        assumeTrue(isInstalled("wscat"), "no wscat on the path: npm install -g wscat");
+        check("api-streams.md", 4);
+    }
+
+    private void check(String page, int fewest) throws Exception {
+        List<Block> blocks = blocks(Files.readString(DOCS.resolve(page)));
+        assertThat(blocks).hasSizeGreaterThan(fewest);
         String printed;
         try (RunningService service = RunningService.start(directory, 0, "--data", "data")) {
             printed = run(blocks, service.port());

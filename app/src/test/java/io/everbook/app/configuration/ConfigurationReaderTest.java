@@ -117,6 +117,10 @@ final class ConfigurationReaderTest {
                     'enabled': false, 'host': '::1', 'port': 0, 'tlsKeyStore': 'a.p12', 'tlsPasswordFile': 'a.txt',
                     'allowPlainRemote': true, 'maxConnections': 16, 'idleTimeoutMs': 1000, 'maxOutstanding': 1,
                     'replayWindowMs': 2000, 'requestsPerSecond': 0, 'requestBurst': 3
+                  },
+                  'streams': {
+                    'maxConnections': 1, 'maxSubscriptions': 2, 'maxMessageBytes': 1024, 'queueBytes': 65536,
+                    'maxLagMs': 100, 'idleTimeoutMs': 1001, 'bookLevels': 10, 'bookIntervalMs': 0, 'ringSize': 2048
                   }
                 }""");
 
@@ -134,7 +138,12 @@ final class ConfigurationReaderTest {
         assertThat(read.stages()).isEqualTo(StageLayout.SEPARATE);
         assertThat(read.http())
                 .isEqualTo(new Configuration.Http(
-                        false, "::1", 0, new HttpTls("a.p12", "a.txt", true), new HttpLimits(16, 1000, 1, 2000, 0, 3)));
+                        false,
+                        "::1",
+                        0,
+                        new HttpTls("a.p12", "a.txt", true),
+                        new HttpLimits(16, 1000, 1, 2000, 0, 3),
+                        new StreamLimits(1, 2, 1024, 65536, 100, 1001, 10, 0, 2048)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.HttpTls;
+import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
@@ -299,7 +300,8 @@ final class HttpGatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"no such host", "203.0.113.7", "1.2.3.4.5"})
     void shouldNameHostAndKeyWhereHostIsNotOurs(String host) {
-        Configuration.Http http = new Configuration.Http(true, host, 0, new HttpTls("", "", true), HttpLimits.DEFAULTS);
+        Configuration.Http http = new Configuration.Http(
+                true, host, 0, new HttpTls("", "", true), HttpLimits.DEFAULTS, StreamLimits.DEFAULTS);
 
         assertThatThrownBy(() -> HttpGateway.start(http, engine.sources()))
                 .isInstanceOf(HttpGatewayException.class)

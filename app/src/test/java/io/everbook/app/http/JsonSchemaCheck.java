@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a value against a schema, as far as openapi.json uses JSON Schema; a keyword that it does not know fails. */
-final class JsonSchemaCheck {
+/**
+ * Holds a value against a schema, as far as the descriptions use JSON Schema; a keyword that it does not know fails.
+ */
+public final class JsonSchemaCheck {
 
     private static final List<String> KNOWN = List.of(
             "$ref",
@@ -28,7 +30,7 @@ final class JsonSchemaCheck {
     }
 
     /** {@return what is wrong with a value; nothing where it is as the schema says} */
-    static List<String> faults(JsonNode document, JsonNode schema, JsonNode value) {
+    public static List<String> faults(JsonNode document, JsonNode schema, JsonNode value) {
         JsonSchemaCheck check = new JsonSchemaCheck(document);
         check.check("", schema, value);
         return check.faults;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.HttpTls;
+import io.everbook.app.configuration.StreamLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,7 +101,7 @@ class TlsTest {
 
     private Configuration.Http http(String host) {
         HttpTls tls = new HttpTls(keyStore.toString(), passwordFile.toString(), false);
-        return new Configuration.Http(true, host, 0, tls, HttpLimits.DEFAULTS);
+        return new Configuration.Http(true, host, 0, tls, HttpLimits.DEFAULTS, StreamLimits.DEFAULTS);
     }
 
     private void mode(String mode) throws Exception {

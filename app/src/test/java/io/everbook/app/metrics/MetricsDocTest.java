@@ -9,6 +9,7 @@ import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.app.engine.EngineProbe.Recovered;
 import io.everbook.app.http.HttpProbe;
+import io.everbook.app.stream.StreamClose;
 import io.everbook.core.book.BookView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +87,7 @@ final class MetricsDocTest {
             metrics.http().rateLimited(HttpProbe.Limited.KEY);
             metrics.audit().written(AuditKind.STARTED, 1);
             metrics.audit().lost(AuditKind.STARTED);
+            metrics.streams().closed(StreamClose.IDLE);
             return metrics.scrape();
         }
     }

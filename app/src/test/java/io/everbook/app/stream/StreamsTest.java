@@ -1,0 +1,230 @@
+package io.everbook.app.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.everbook.app.client.Json;
+import io.everbook.app.client.LiveBook;
+import io.everbook.app.configuration.StreamLimits;
+import io.everbook.app.engine.Submission;
+import io.everbook.app.json.BookFields;
+import io.everbook.app.security.RateLimits.Rate;
+import io.everbook.core.book.BookView;
+import io.everbook.core.command.Command;
+import io.everbook.core.instrument.DecimalUnit;
+import io.everbook.core.matching.RandomStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Market data and commands over real sockets. */
+@Timeout(60)
+class StreamsTest {
+
+    private static final StreamLimits FAST = new StreamLimits(4, 3, 1_024, 1 << 20, 10_000, 60_000, 1_000, 0, 1_024);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldStreamTheEnginesBook() throws Exception {
+        long seed = Long.getLong("everbook.seed", System.nanoTime());
+        try (StreamedEngine served = StreamedEngine.start(directory, FAST);
+                TestSocket early = served.connect();
+                TestSocket late = served.connect()) {
+            LiveBook first = new LiveBook();
+            LiveBook second = new LiveBook();
+            early.send("{'type':'subscribe','channel':'book'}");
+            List<Command> commands =
+                    RandomStream.of(seed, 3_000, StreamedEngine.BTC).commands();
+            for (int i = 0; i < commands.size(); i++) {
+                if (i == commands.size() / 2) {
+                    late.send("{'type':'subscribe','channel':'book','symbol':'BTC-USD'}");
+                }
+                submit(served, commands.get(i));
+            }
+            awaitEqual("seed=" + seed, served, early, first);
+            awaitEqual("seed=" + seed, served, late, second);
+        }
+    }
+
+    private static void submit(StreamedEngine served, Command command) {
+        Submission submission = served.engine.submit(command.marketIndex(0).sequence(0));
+        while (submission == Submission.BUSY) {
+            Thread.onSpinWait();
+            submission = served.engine.submit(command);
+        }
+    }
+
+    private static void awaitEqual(String seed, StreamedEngine served, TestSocket socket, LiveBook book) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            for (Json message = socket.poll(); message != null; message = socket.poll()) {
+                book.apply(message);
+            }
+            BookView view = served.book();
+            assertThat(book.bids()).as(seed).isEqualTo(levels(view.bids()));
+            assertThat(book.asks()).as(seed).isEqualTo(levels(view.asks()));
+        });
+        assertThat(book.isLoaded()).isTrue();
+    }
+
+    private static List<LiveBook.Level> levels(BookView.Levels levels) {
+        DecimalUnit tick = StreamedEngine.BTC.tick();
+        DecimalUnit lot = StreamedEngine.BTC.lot();
+        return IntStream.range(0, levels.depth())
+                .mapToObj(i -> new LiveBook.Level(
+                        BookFields.decimal(tick, levels.priceTicks()[i]),
+                        BookFields.decimal(lot, levels.quantityLots()[i]),
+                        levels.orderCount()[i]))
+                .toList();
+    }
+
+    @Test
+    void shouldStreamTradesAndTheTopAndAnswerCommands() throws Exception {
+        try (StreamedEngine served = StreamedEngine.start(directory, FAST);
+                TestSocket seven = served.connect();
+                TestSocket eight = served.connect()) {
+            seven.send("{'type':'subscribe','channel':'trades'}").send("{'type':'subscribe','channel':'top'}");
+            assertThat(seven.next("subscribed").text("channel")).isEqualTo("trades");
+            assertThat(seven.next("top").has("bid")).isFalse();
+            eight.login(StreamedEngine.EIGHT, "");
+            assertThat(eight.next("logged-in").number("participant")).isEqualTo(8);
+            eight.send("{'type':'new','requestId':1,'side':'buy','price':'9.5','quantity':'2'}");
+            Json outcome = eight.next("outcome");
+            assertThat(outcome.text("outcome")).isEqualTo("accepted");
+            assertThat(outcome.number("requestId")).isEqualTo(1);
+            Json top = seven.next("top");
+            assertThat(top.object("bid").text("price")).isEqualTo("9.50");
+            assertThat(top.has("ask")).isFalse();
+            eight.send("{'type':'new','requestId':2,'side':'sell','price':'9.5','quantity':'0.5'}");
+            Json trade = seven.next("trades").objects("trades").get(0);
+            assertThat(trade.text("price") + " " + trade.text("quantity") + " " + trade.text("aggressor"))
+                    .isEqualTo("9.50 0.50000000 sell");
+            eight.send("{'type':'new','requestId':2,'side':'sell','price':'9.5','quantity':'0.5'}");
+            eight.next("outcome");
+            assertThat(eight.next("outcome").flag("original")).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsWrongAndGoOn() throws Exception {
+        try (StreamedEngine served = StreamedEngine.start(directory, FAST);
+                TestSocket socket = served.connect()) {
+            check(socket, "{'type':'subscribe','channel':'books'}", "BAD_REQUEST");
+            check(socket, "{'type':'subscribe','channel':'book','symbol':'XYZ'}", "UNKNOWN_INSTRUMENT");
+            check(socket, "{'type':'subscribe','channel':'book','depth':1}", "BAD_REQUEST");
+            check(socket, "{'type':'unsubscribe','channel':'book'}", "NOT_FOUND");
+            check(socket, "[1]", "BAD_REQUEST");
+            check(socket, "{'type':'ping'} {}", "BAD_REQUEST");
+            check(socket, "{'type':{'a':[]}}", "BAD_REQUEST");
+            check(socket, "{'type':'ping','type':'ping'}", "BAD_REQUEST");
+            check(socket, "{'type':'new','requestId':1,'side':'buy'}", "SIGNATURE_MISSING");
+            socket.login(StreamedEngine.SEVEN, "");
+            socket.next("logged-in");
+            check(socket, "{'type':'new','side':'buy','price':'1','quantity':'1'}", "BAD_REQUEST");
+            check(socket, "{'type':'new','requestId':7,'side':'buy','participant':9}", "BAD_REQUEST");
+            served.keys.remove("desk-7");
+            check(socket, "{'type':'cancel','requestId':8,'orderId':1}", "SIGNATURE_INVALID");
+            assertThat(socket.awaitClose()).startsWith("4003 ");
+        }
+    }
+
+    private static void check(TestSocket socket, String message, String code) throws InterruptedException {
+        Json error = socket.send(message).next();
+        assertThat(error.text("type") + " " + error.text("code"))
+                .as(message + ": " + error)
+                .isEqualTo("error " + code);
+    }
+
+    @Test
+    void shouldCloseWithTheCodesThatAreDocumented() throws Exception {
+        try (StreamedEngine served = StreamedEngine.start(directory, FAST)) {
+            TestSocket binary = served.connect();
+            binary.sendBinary();
+            assertThat(binary.awaitClose()).startsWith("1003 ");
+            TestSocket large = served.connect();
+            large.send("{'type':'" + "x".repeat(2_000) + "'}");
+            assertThat(large.awaitClose()).startsWith("1009 ");
+            TestSocket guesser = served.connect();
+            for (int i = 0; i < 5; i++) {
+                guesser.send("{'type':'login','key':'desk-7','timestamp':'1','signature':'00'}");
+            }
+            assertThat(guesser.awaitClose()).startsWith("4001 ");
+            TestSocket last = served.connect();
+            served.streams.stop();
+            assertThat(last.awaitClose()).startsWith("1001 ");
+            assertThat(upgradeStatus(served)).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void shouldLimitConnectionsSubscriptionsAndRates() throws Exception {
+        try (StreamedEngine served = new StreamedEngine(directory, FAST, new Rate(1, 4), true);
+                TestSocket socket = served.connect()) {
+            for (String channel : List.of("book", "top", "trades")) {
+                socket.send("{'type':'subscribe','channel':'" + channel + "'}").next("subscribed");
+            }
+            socket.send("{'type':'ping'}").next("pong");
+            Json limited = socket.send("{'type':'ping'}").next("error");
+            assertThat(limited.text("code")).isEqualTo("RATE_LIMITED");
+            assertThat(limited.number("retryAfterMs")).isBetween(1L, 1_001L);
+            TestSocket flood = served.connect();
+            for (int i = 0; i < 1_200 && !flood.closed.isDone(); i++) {
+                try {
+                    flood.send("x");
+                } catch (RuntimeException closed) {
+                    break;
+                }
+            }
+            assertThat(flood.awaitClose()).startsWith("4029 ");
+            served.connect();
+            served.connect();
+            await().until(() -> upgradeStatus(served) == 101 || upgradeStatus(served) == 503);
+        }
+    }
+
+    @Test
+    void shouldRefuseToConnectBeforeTheMarketsAreRecovered() throws Exception {
+        try (StreamedEngine served = new StreamedEngine(directory, FAST, new Rate(0, 1), false)) {
+            assertThat(upgradeStatus(served)).isEqualTo(503);
+            served.engine.serve(List.of(StreamedEngine.BTC));
+            try (TestSocket socket = served.connect()) {
+                socket.send("{'type':'ping'}").next("pong");
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatThePathIsAWebSocket() throws Exception {
+        try (StreamedEngine served = StreamedEngine.start(directory, FAST)) {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + served.port() + "/ws"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(426);
+            assertThat(response.body()).contains("UPGRADE_REQUIRED");
+        }
+    }
+
+    /** {@return the status of an upgrade, which is refused here} */
+    private static int upgradeStatus(StreamedEngine served) {
+        try {
+            served.connect().close();
+            return 101;
+        } catch (java.util.concurrent.CompletionException refused) {
+            return refused.getCause() instanceof java.net.http.WebSocketHandshakeException handshake
+                    ? handshake.getResponse().statusCode()
+                    : 0;
+        }
+    }
+}
