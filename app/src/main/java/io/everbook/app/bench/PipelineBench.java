@@ -163,7 +163,10 @@ public final class PipelineBench {
     private void finish(Map<PipelineVariant, List<PipelineResult>> results, Path json) throws IOException {
         aside(results);
         if (json != null) {
-            Files.writeString(json, PipelineFigures.json(options, workload.count, directory, results));
+            Files.writeString(
+                    json,
+                    PipelineFigures.json(
+                            options, workload.count, count -> flows.get(count).steps(), directory, results));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.HdrHistogram.Histogram;
 
 /** What the benchmark of the pipeline writes as JSON; latencies in microseconds. */
@@ -23,6 +24,7 @@ final class PipelineFigures {
     static String json(
             PipelineBench.Options options,
             int messages,
+            IntUnaryOperator steps,
             Path directory,
             Map<PipelineVariant, List<PipelineResult>> results)
             throws IOException {
@@ -42,6 +44,14 @@ final class PipelineFigures {
                 List<PipelineResult> runs = entry.getValue();
                 json.writeNumberField(
                         "medianCommandsPerSecond", PipelineResult.median(runs, PipelineResult::perSecond));
+                // A modify may be two commands, and the end of a pass cancels what is open: peers count messages.
+                json.writeNumberField(
+                        "commandsPerPass", steps.applyAsInt(entry.getKey().instruments()));
+                json.writeNumberField(
+                        "medianMessagesPerSecond",
+                        PipelineResult.median(runs, PipelineResult::perSecond)
+                                * messages
+                                / steps.applyAsInt(entry.getKey().instruments()));
                 json.writeArrayFieldStart("runs");
                 for (PipelineResult run : runs) {
                     write(json, run);
