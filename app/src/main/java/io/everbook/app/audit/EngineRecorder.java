@@ -119,6 +119,11 @@ public final class EngineRecorder implements EngineProbe {
     }
 
     @Override
+    public void answered(int commands, long nanos) {
+        next.answered(commands, nanos);
+    }
+
+    @Override
     public void busy() {
         next.busy();
     }

@@ -1,5 +1,7 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.audit.AuditCommand;
+import io.everbook.app.audit.AuditException;
 import io.everbook.app.configuration.ConfigurationException;
 import io.everbook.app.engine.EngineException;
 import io.everbook.app.http.HttpGatewayException;
@@ -44,6 +46,7 @@ import picocli.CommandLine.ParameterException;
     SnapshotCommand.class,
     ReplayCommand.class,
     KeysCommand.class,
+    AuditCommand.class,
     BenchCommand.class,
     ConfigCommand.class,
     CommandLine.HelpCommand.class
@@ -79,7 +82,8 @@ public final class CommandLineInterface implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: run, demo, match, import, journal, snapshot, replay, keys, bench or config");
+                "a command is missing: run, demo, match, import, journal, snapshot, replay, keys, audit, bench or"
+                        + " config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {
@@ -91,7 +95,7 @@ public final class CommandLineInterface implements Runnable {
     private static int failed(Exception failure) {
         Terminal.OUT.flush();
         Terminal.ERR.println("everbook: " + oneLine(String.valueOf(failure.getMessage())));
-        if (isDeviceFault(failure) || failure instanceof OutputFailure) {
+        if (isDeviceFault(failure) || failure instanceof OutputFailure || failure instanceof AuditException) {
             return ExitCode.FAILED;
         }
         if (!isUsersOwn(failure)) {

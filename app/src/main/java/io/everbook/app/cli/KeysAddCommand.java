@@ -53,6 +53,7 @@ final class KeysAddCommand implements Callable<Integer> {
             throw new UserFault("--role must be one of " + Role.words() + ": role=" + role);
         }
         KeyFile file = keys.file();
+        keys.record("add", id);
         String secret = add(file, wanted);
         Terminal.ERR.println("The secret of " + id + " follows; it is not shown again. Key file: " + file.path());
         Terminal.OUT.println(secret);

@@ -1,5 +1,8 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.audit.Audit;
+import io.everbook.app.audit.AuditEvent;
+import io.everbook.app.audit.ToolAudit;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.ConfigurationReader;
 import io.everbook.app.security.KeyFile;
@@ -23,6 +26,17 @@ final class KeysOption {
     }
 
     KeyFile file() {
-        return new KeyFile(data == null ? configuration().persistence().dataDirectory() : data);
+        return new KeyFile(directory());
+    }
+
+    /** Records that a key is about to be changed; where that cannot be, it must not be. */
+    void record(String action, String keyId) {
+        try (Audit audit = ToolAudit.open(directory())) {
+            audit.record(new AuditEvent.CredentialChanged(action, keyId));
+        }
+    }
+
+    private Path directory() {
+        return data == null ? configuration().persistence().dataDirectory() : data;
     }
 }

@@ -24,6 +24,7 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        keys.record("revoke", id);
         keys.file().revoke(id);
         return ExitCode.OK;
     }
