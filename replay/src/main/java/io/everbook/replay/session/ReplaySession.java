@@ -25,13 +25,16 @@ public final class ReplaySession implements AutoCloseable {
     private final Storage storage;
     private final BaseStates bases;
     private final Checkpoints checkpoints;
+    private final Trail trail;
     private Market market;
     private JournalReplay replay;
+    private long replayed;
 
     private ReplaySession(Storage storage, BaseStates bases, Checkpoints checkpoints) {
         this.storage = storage;
         this.bases = bases;
         this.checkpoints = checkpoints;
+        trail = new Trail(storage, checkpoints);
     }
 
     /**
@@ -152,7 +155,9 @@ public final class ReplaySession implements AutoCloseable {
         if (market != null && market.sequence() == sequence) {
             return;
         }
+        long back = sequence() - sequence;
         start(sequence);
+        checkpoints.plan(market, sequence, bases.baseFor(sequence).sequence());
         long from = market.sequence();
         while (market.sequence() < sequence) {
             try {
@@ -163,6 +168,9 @@ public final class ReplaySession implements AutoCloseable {
                 startBehind(damage, sequence);
             }
             report(progress, from, sequence);
+        }
+        if (back > 0) {
+            trail.follow(sequence, back);
         }
     }
 
@@ -280,9 +288,19 @@ public final class ReplaySession implements AutoCloseable {
         return false;
     }
 
+    /** {@return how many commands were replayed up to now, also those of which only the next steps have the use} */
+    long replayed() {
+        return replayed + trail.replayed();
+    }
+
     /** Closes the journal. The storage stays open. */
     @Override
     public void close() {
+        trail.close();
+        closeReplay();
+    }
+
+    private void closeReplay() {
         if (replay != null) {
             replay.close();
         }
@@ -291,6 +309,7 @@ public final class ReplaySession implements AutoCloseable {
     private long lastMet(StopCondition condition, long start, long end) {
         goTo(start);
         condition.begin(market());
+        checkpoints.plan(market, end, bases.baseFor(end).sequence());
         long found = 0;
         while (market.sequence() < end && next(end)) {
             found = condition.isMet(replay.command(), replay.events(), market) ? market.sequence() : found;
@@ -337,7 +356,7 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     private void turnTo(Market other) {
-        close();
+        closeReplay();
         replay = null;
         market = other;
     }
@@ -349,9 +368,11 @@ public final class ReplaySession implements AutoCloseable {
         if (!replay.step()) {
             return false;
         }
-        long remaining = target == Long.MAX_VALUE ? 0 : target - market.sequence();
-        if (target == Long.MAX_VALUE || remaining > 0) {
-            checkpoints.offer(market, remaining);
+        replayed++;
+        if (target == Long.MAX_VALUE) {
+            checkpoints.offer(market);
+        } else if (market.sequence() < target) {
+            checkpoints.offer(market, target - market.sequence());
         }
         return true;
     }
@@ -365,7 +386,7 @@ public final class ReplaySession implements AutoCloseable {
         }
         Market copy = checkpoints.at(kept, null);
         try (JournalReplay behind = JournalReplay.seek(storage, copy)) {
-            behind.run(target, (command, events) -> {});
+            replayed += behind.run(target, (command, events) -> {});
         }
         checkpoints.keep(copy);
     }
