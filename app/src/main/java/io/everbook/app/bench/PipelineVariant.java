@@ -1,6 +1,7 @@
 package io.everbook.app.bench;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StageLayout;
 import io.everbook.app.configuration.WaitStrategyKind;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ public record PipelineVariant(
                 defaults.eventRingSize(),
                 waiting,
                 layout,
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
     }
 
     /** {@return the same at another rate} */

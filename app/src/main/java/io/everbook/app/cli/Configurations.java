@@ -52,6 +52,7 @@ final class Configurations {
                 c.eventRingSize(),
                 c.waitStrategy(),
                 c.stages(),
-                http);
+                http,
+                c.logging());
     }
 }

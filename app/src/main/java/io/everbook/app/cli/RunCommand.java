@@ -2,6 +2,7 @@ package io.everbook.app.cli;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.ConfigurationReader;
+import io.everbook.app.logging.Log;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
@@ -64,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
         if (port != null) {
             Options.check("--port", port, 0, 65535);
         }
+        Log.configure(configuration.logging());
         if (commands != null && !commands.equals("-")) {
             Options.requireFile("--commands", Path.of(commands));
         }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param waitStrategy how ring threads wait
  * @param stages how the stages of a lane are spread over threads
  * @param http the HTTP port
+ * @param logging the log
  */
 public record Configuration(
         Persistence persistence,
@@ -25,7 +26,8 @@ public record Configuration(
         int eventRingSize,
         WaitStrategyKind waitStrategy,
         StageLayout stages,
-        Http http) {
+        Http http,
+        Logging logging) {
 
     private static final Configuration DEFAULTS = new Configuration(
             new Persistence(true, Path.of("data"), 100, 15, 0, 5, 1_000_000, JournalRetention.DELETE, 64L << 20),
@@ -35,7 +37,8 @@ public record Configuration(
             32 * 1024,
             WaitStrategyKind.AUTO,
             StageLayout.AUTO,
-            new Http(true, "127.0.0.1", 8080));
+            new Http(true, "127.0.0.1", 8080),
+            Logging.DEFAULTS);
 
     /**
      * Checks the ranges.
@@ -51,6 +54,7 @@ public record Configuration(
             throw new IllegalArgumentException("instruments must have each symbol once: instruments=" + instruments);
         }
         require(persistence != null && waitStrategy != null && stages != null && http != null, "configuration");
+        require(logging != null, "configuration");
     }
 
     /**
@@ -148,7 +152,8 @@ public record Configuration(
      * @param others the instruments, each symbol once
      */
     public Configuration withInstruments(List<Instrument> others) {
-        return new Configuration(persistence, others, lanes, ringSize, eventRingSize, waitStrategy, stages, http);
+        return new Configuration(
+                persistence, others, lanes, ringSize, eventRingSize, waitStrategy, stages, http, logging);
     }
 
     private static void require(boolean complete, String what) {

@@ -80,7 +80,8 @@ public final class ConfigurationReader {
                 (int) root.number(Key.EVENT_RING_SIZE, defaults.eventRingSize()),
                 root.choice(Key.WAIT_STRATEGY, defaults.waitStrategy()),
                 root.choice(Key.STAGES, defaults.stages()),
-                http(root.section("http"), root.section("streams"), defaults.http()));
+                http(root.section("http"), root.section("streams"), defaults.http()),
+                logging(root.section("logging"), defaults.logging()));
     }
 
     private static Configuration.Persistence persistence(Section section, Configuration.Persistence defaults) {
@@ -117,6 +118,15 @@ public final class ConfigurationReader {
                 (int) section.number(Key.STREAM_BOOK_LEVELS, defaults.bookLevels()),
                 (int) section.number(Key.STREAM_BOOK_INTERVAL_MS, defaults.bookIntervalMs()),
                 (int) section.number(Key.STREAM_RING_SIZE, defaults.ringSize()));
+    }
+
+    private static Logging logging(Section section, Logging defaults) {
+        return new Logging(
+                section.choice(Key.LOG_LEVEL, defaults.level()),
+                section.choice(Key.LOG_FORMAT, defaults.format()),
+                section.text(Key.LOG_FILE, defaults.file(), Function.identity()),
+                section.number(Key.LOG_MAX_FILE_BYTES, defaults.maxFileBytes()),
+                (int) section.number(Key.LOG_KEEP_FILES, defaults.keepFiles()));
     }
 
     private static HttpTls tls(Section section, HttpTls defaults) {

@@ -264,7 +264,39 @@ enum Key {
             Range.powerOfTwo(1_024, 1 << 20),
             "How many events may wait for the thread of the streams. Further ones are read from the book and the"
                     + " executions log later; trading never waits.",
-            c -> c.http().streams().ringSize());
+            c -> c.http().streams().ringSize()),
+
+    LOG_LEVEL(
+            "logging.level",
+            Range.oneOf(LogLevel.class),
+            "From which level on the log is written. What libraries say is written from warn on.",
+            c -> Words.of(c.logging().level())),
+
+    LOG_FORMAT(
+            "logging.format",
+            Range.oneOf(LogFormat.class),
+            "How a line is written. text is the level in brackets and the message, with the time in front in a file;"
+                    + " json is one object a line.",
+            c -> Words.of(c.logging().format())),
+
+    LOG_FILE(
+            "logging.file",
+            Range.words("a path, or empty"),
+            "The file that gets every line as well as standard error; only its owner may read it (mode 0600). Empty:"
+                    + " none.",
+            c -> c.logging().file()),
+
+    LOG_MAX_FILE_BYTES(
+            "logging.maxFileBytes",
+            Range.of(64 * 1024, 1L << 40),
+            "Size of the log file, in bytes, at which it is set aside as .1, the one before as .2 and so on.",
+            c -> c.logging().maxFileBytes()),
+
+    LOG_KEEP_FILES(
+            "logging.keepFiles",
+            Range.of(0, 1_000),
+            "How many log files that were set aside are kept.",
+            c -> c.logging().keepFiles());
 
     private final String path;
     private final Range range;

@@ -3,6 +3,7 @@ package io.everbook.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,7 @@ final class DurableBenchTest {
                 1024,
                 defaults.waitStrategy(),
                 defaults.stages(),
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
     }
 }

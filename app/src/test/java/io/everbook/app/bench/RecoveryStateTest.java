@@ -3,6 +3,7 @@ package io.everbook.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.core.command.Command;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.EventType;
@@ -92,7 +93,8 @@ final class RecoveryStateTest {
                 1024,
                 defaults.waitStrategy(),
                 defaults.stages(),
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         new SnapshotBench(

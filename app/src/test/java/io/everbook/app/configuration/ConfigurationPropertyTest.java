@@ -39,7 +39,8 @@ final class ConfigurationPropertyTest {
                 64,
                 waitStrategy,
                 stages,
-                new Configuration.Http(true, "localhost", port));
+                new Configuration.Http(true, "localhost", port),
+                new Logging(LogLevel.DEBUG, LogFormat.JSON, "a b" + port, 65_536 + port, 0));
 
         String printed = ConfigurationPrinter.print(configuration);
 

@@ -44,6 +44,7 @@ final class ConfigurationTest {
                 64,
                 WaitStrategyKind.AUTO,
                 StageLayout.AUTO,
-                DEFAULTS.http());
+                DEFAULTS.http(),
+                Logging.DEFAULTS);
     }
 }

@@ -1,6 +1,7 @@
 package io.everbook.app.engine;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StageLayout;
 import io.everbook.app.configuration.WaitStrategyKind;
 import io.everbook.core.command.Command;
@@ -91,7 +92,8 @@ final class TestEngine implements EngineProbe {
                 RING_SIZE,
                 waitStrategy,
                 stages,
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
         Engine engine = Engine.start(
                 configuration, this, List.of(events), new Engine.Ground(storage, TimeUnit.SECONDS.toNanos(1)));
         try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StageLayout;
 import io.everbook.app.configuration.WaitStrategyKind;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ final class ThreadingTest {
                 defaults.eventRingSize(),
                 wait,
                 StageLayout.AUTO,
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineProbe;
 import io.everbook.app.json.InvalidLineException;
@@ -165,7 +166,8 @@ class JsonLinesGatewayTest {
                 256,
                 defaults.waitStrategy(),
                 defaults.stages(),
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
         Engine engine = Engine.start(configuration, EngineProbe.NONE, List.of(gateway));
         gateway.serve(engine);
         engine.serve(List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineListener;
 import io.everbook.app.engine.EngineProbe;
@@ -80,7 +81,8 @@ final class ServedEngine implements AutoCloseable {
                 1024,
                 defaults.waitStrategy(),
                 defaults.stages(),
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
         RequestMemory memory = new RequestMemory();
         RecentTrades trades = new RecentTrades();
         engine = Engine.start(

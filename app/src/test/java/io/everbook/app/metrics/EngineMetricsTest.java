@@ -3,6 +3,7 @@ package io.everbook.app.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
@@ -231,7 +232,15 @@ final class EngineMetricsTest {
                 new Configuration.Persistence(false, Path.of("data"), 0, 1, 0, 1, 0, JournalRetention.DELETE, 1 << 20);
         Configuration defaults = Configuration.defaults();
         Configuration configuration = new Configuration(
-                off, defaults.instruments(), 1, 64, 64, defaults.waitStrategy(), defaults.stages(), defaults.http());
+                off,
+                defaults.instruments(),
+                1,
+                64,
+                64,
+                defaults.waitStrategy(),
+                defaults.stages(),
+                defaults.http(),
+                Logging.DEFAULTS);
         try (EngineMetrics unjournaled = new EngineMetrics(configuration, "1.2.3")) {
             assertThat(unjournaled.scrape()).contains("everbook_sync_interval_ms -1.0");
         }
