@@ -4,6 +4,7 @@ import io.everbook.app.audit.Audit;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.HttpTls;
+import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineProbe;
@@ -82,7 +83,8 @@ final class StreamedEngine implements AutoCloseable {
                 4096,
                 defaults.waitStrategy(),
                 defaults.stages(),
-                defaults.http());
+                defaults.http(),
+                Logging.DEFAULTS);
         RequestMemory memory = new RequestMemory();
         RecentTrades trades = new RecentTrades();
         tap = new EventTap(limits.ringSize());
