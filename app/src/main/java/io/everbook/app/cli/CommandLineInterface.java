@@ -2,6 +2,8 @@ package io.everbook.app.cli;
 
 import io.everbook.app.audit.AuditCommand;
 import io.everbook.app.audit.AuditException;
+import io.everbook.app.backup.BackupCommand;
+import io.everbook.app.backup.BackupException;
 import io.everbook.app.configuration.ConfigurationException;
 import io.everbook.app.engine.EngineException;
 import io.everbook.app.http.HttpGatewayException;
@@ -45,6 +47,7 @@ import picocli.CommandLine.ParameterException;
     JournalCommand.class,
     SnapshotCommand.class,
     ReplayCommand.class,
+    BackupCommand.class,
     KeysCommand.class,
     AuditCommand.class,
     BenchCommand.class,
@@ -82,8 +85,8 @@ public final class CommandLineInterface implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: run, demo, match, import, journal, snapshot, replay, keys, audit, bench or"
-                        + " config");
+                "a command is missing: run, demo, match, import, journal, snapshot, replay, backup, keys, audit, bench"
+                        + " or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {
@@ -106,9 +109,10 @@ public final class CommandLineInterface implements Runnable {
     }
 
     private static boolean isDeviceFault(Exception failure) {
-        return failure instanceof JournalException journal
-                && (journal.code() == JournalException.Code.WRITE_FAILED
-                        || journal.code() == JournalException.Code.FORCE_FAILED);
+        return failure instanceof BackupException backup && backup.code() == BackupException.Code.DEVICE_FAILED
+                || failure instanceof JournalException journal
+                        && (journal.code() == JournalException.Code.WRITE_FAILED
+                                || journal.code() == JournalException.Code.FORCE_FAILED);
     }
 
     /** What the user gave, a data directory included, cannot be used as it is. */
@@ -121,6 +125,7 @@ public final class CommandLineInterface implements Runnable {
                 || failure instanceof SecretException
                 || failure instanceof KeyFileException
                 || failure instanceof EngineException
+                || failure instanceof BackupException
                 || failure instanceof JournalException
                 || failure instanceof SnapshotException
                 || failure instanceof ReplayException

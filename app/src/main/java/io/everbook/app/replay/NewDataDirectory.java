@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A data directory that appears whole or not at all: it is written under a name of its own beside the place where it
  * goes, and gets its name once everything in it is on the device. Nothing is ever overwritten.
  */
-final class NewDataDirectory implements AutoCloseable {
+public final class NewDataDirectory implements AutoCloseable {
 
     /** How the name ends of what is being written, or was when the process died. */
     private static final String UNFINISHED = ".unfinished";
@@ -39,7 +39,7 @@ final class NewDataDirectory implements AutoCloseable {
      * @param into the directory to make
      * @return the directory; closed by the caller
      */
-    static NewDataDirectory at(Path source, Path into) throws IOException {
+    public static NewDataDirectory at(Path source, Path into) throws IOException {
         Path from = source.toAbsolutePath().normalize();
         Path target = into.toAbsolutePath().normalize();
         if (target.startsWith(from) || from.startsWith(target)) {
@@ -69,7 +69,7 @@ final class NewDataDirectory implements AutoCloseable {
     }
 
     /** {@return where to write; made with the first call} */
-    Storage storage() {
+    public Storage storage() {
         if (storage == null) {
             storage = new FileStorage(unfinished);
         }
@@ -77,7 +77,7 @@ final class NewDataDirectory implements AutoCloseable {
     }
 
     /** Gives what was written its name, durably. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         storage().close();
         completed = true;
         try {

@@ -4,16 +4,11 @@ import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
-import io.everbook.app.terminal.TimeOption;
-import io.everbook.app.terminal.UserFault;
 import io.everbook.replay.restore.Restore;
-import io.everbook.replay.session.ReplayException;
-import io.everbook.replay.session.ReplaySession;
 import io.everbook.replay.timeline.OrderDifference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -70,20 +65,21 @@ final class ReplayRestoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (JournalSource journal = source.open();
                 NewDataDirectory target = NewDataDirectory.at(source.path(), into)) {
-            List<String> absent = new ArrayList<>();
-            Map<String, Long> points = points(journal, absent);
+            RestorePoints points =
+                    RestorePoints.of(journal.storage(), journal.symbols(), to, () -> source.symbol(journal));
             List<RestoredSymbol> restored = new ArrayList<>();
-            for (Map.Entry<String, Long> point : points.entrySet()) {
+            for (Map.Entry<String, Long> point : points.sequences().entrySet()) {
                 restored.add(restore(journal, point.getKey(), point.getValue(), target));
             }
             if (!dryRun) {
                 target.complete();
             }
             if (source.json()) {
-                Terminal.OUT.print(RestoreJson.object(restored, absent, into, dryRun));
+                Terminal.OUT.print(RestoreJson.object(restored, points.absent(), into, dryRun));
             } else {
                 restored.forEach(each -> RestoreText.lines(each).forEach(Terminal.OUT::println));
-                absent.forEach(symbol -> Terminal.OUT.println(symbol + ": not there yet at that moment, left out"));
+                points.absent()
+                        .forEach(symbol -> Terminal.OUT.println(symbol + ": not there yet at that moment, left out"));
                 Terminal.OUT.println(dryRun ? "dry run: nothing was written" : "restored into " + into);
             }
             return ExitCode.OK;
@@ -114,40 +110,6 @@ final class ReplayRestoreCommand implements Callable<Integer> {
     private void list(List<OrderDifference> orders, OrderDifference order) {
         if (source.json() || orders.size() < OrderLine.LISTED) {
             orders.add(order);
-        }
-    }
-
-    /** {@return the last command to take of each symbol} */
-    private Map<String, Long> points(JournalSource journal, List<String> absent) {
-        Map<String, Long> points = new LinkedHashMap<>();
-        if (to.matches("[0-9]{1,18}")) {
-            String symbol = source.symbol(journal);
-            points.put(symbol, Long.parseLong(to));
-            Restore.requireReachable(journal.storage(), symbol, points.get(symbol));
-            return points;
-        }
-        long nanos = TimeOption.nanos("--to", to, 0);
-        for (String symbol : journal.symbols()) {
-            try (ReplaySession session = ReplaySession.openForward(journal.storage(), symbol)) {
-                points.put(symbol, session.sequenceAt(nanos));
-            } catch (ReplayException fault) {
-                if (fault.code() != ReplayException.Code.BEFORE_BEGINNING || wasThere(journal, symbol)) {
-                    throw fault;
-                }
-                absent.add(symbol);
-            }
-        }
-        if (points.isEmpty()) {
-            throw new UserFault(
-                    "no symbol was there yet at that moment: --to=" + to + " symbols=" + String.join(", ", absent));
-        }
-        return points;
-    }
-
-    /** Whether commands are gone from the beginning of its journal, so that nobody can say what was at that time. */
-    private static boolean wasThere(JournalSource journal, String symbol) {
-        try (ReplaySession session = ReplaySession.openForward(journal.storage(), symbol)) {
-            return session.firstSequence() > 0;
         }
     }
 }

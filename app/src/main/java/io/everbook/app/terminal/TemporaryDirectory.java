@@ -37,13 +37,35 @@ public final class TemporaryDirectory implements AutoCloseable {
      */
     public static TemporaryDirectory create(String prefix, boolean keep) {
         try {
-            TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(prefix), keep);
-            Runtime.getRuntime().addShutdownHook(directory.cleaner);
-            return directory;
+            return hooked(new TemporaryDirectory(Files.createTempDirectory(prefix), keep));
         } catch (IOException fault) {
             throw new UserFault("cannot create a temporary directory: make java.io.tmpdir writable, or name a data"
                     + " directory: java.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         }
+    }
+
+    /**
+     * Creates one in a directory; it does not stay.
+     *
+     * @param parent the directory; null for java.io.tmpdir
+     * @param prefix how its name begins
+     * @return the directory
+     */
+    public static TemporaryDirectory create(Path parent, String prefix) {
+        if (parent == null) {
+            return create(prefix, false);
+        }
+        try {
+            return hooked(new TemporaryDirectory(Files.createTempDirectory(parent, prefix), false));
+        } catch (IOException fault) {
+            throw new UserFault("cannot create a temporary directory; name a directory that can be written: parent="
+                    + parent + " cause=" + fault);
+        }
+    }
+
+    private static TemporaryDirectory hooked(TemporaryDirectory directory) {
+        Runtime.getRuntime().addShutdownHook(directory.cleaner);
+        return directory;
     }
 
     /** {@return where it is} */

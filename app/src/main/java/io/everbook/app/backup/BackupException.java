@@ -1,0 +1,63 @@
+package io.everbook.app.backup;
+
+/** A backup that cannot be made, read or trusted; the message says what to do about it. */
+public final class BackupException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong. */
+    public enum Code {
+        /** There is no such backup: nothing is there, or its manifest was never finished. */
+        NO_BACKUP,
+
+        /** The manifest is not what was written. */
+        MANIFEST_DAMAGED,
+
+        /** A newer Everbook wrote it. */
+        NEWER_VERSION,
+
+        /** A file of the backup is gone. */
+        OBJECT_MISSING,
+
+        /** A file of the backup is not what was written. */
+        OBJECT_DAMAGED,
+
+        /** What was restored does not replay to the state of which the backup was made. */
+        STATE_DIFFERS,
+
+        /** The data directory cannot be backed up as it is. */
+        SOURCE_UNUSABLE,
+
+        /** The backup is encrypted, and no password was given. */
+        PASSWORD_NEEDED,
+
+        /** The password is not the one of the backup, or the bytes that would tell are damaged. */
+        WRONG_PASSWORD,
+
+        /** A device refuses. */
+        DEVICE_FAILED
+    }
+
+    private final Code code;
+
+    /**
+     * Names the fault.
+     *
+     * @param code what is wrong
+     * @param detail what is wrong and what to do, then a colon and the values as name=value
+     * @param cause what the system said; null where it said nothing
+     */
+    public BackupException(Code code, String detail, Throwable cause) {
+        super(detail + (detail.contains(": ") ? " " : ": ") + "code=" + code, cause);
+        this.code = code;
+    }
+
+    BackupException(Code code, String detail) {
+        this(code, detail, null);
+    }
+
+    /** {@return what is wrong} */
+    public Code code() {
+        return code;
+    }
+}

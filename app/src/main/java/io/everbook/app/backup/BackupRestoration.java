@@ -1,0 +1,97 @@
+package io.everbook.app.backup;
+
+import io.everbook.app.backup.BackupException.Code;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.Storage;
+import io.everbook.replay.ProgressListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Writes the files of a backup into a new data directory, and proves by replay that they are what they were. */
+final class BackupRestoration {
+
+    private BackupRestoration() {}
+
+    /**
+     * Writes the files of a backup.
+     *
+     * @param store where the backup is
+     * @param manifest which it is
+     * @param wanted which of its files, by name
+     * @param into a new data directory; stays the caller's
+     * @param progress is told how many bytes are done
+     * @throws BackupException where the backup is damaged, or the device refuses
+     */
+    static void copy(
+            BackupStore store, Manifest manifest, Predicate<String> wanted, Storage into, ProgressListener progress) {
+        Set<String> directories = new TreeSet<>();
+        long done = 0;
+        try {
+            for (StoredFile file : manifest.files()) {
+                if (wanted.test(file.name())) {
+                    String directory =
+                            file.name().substring(0, Math.max(0, file.name().lastIndexOf('/')));
+                    if (directories.add(directory) && !directory.isEmpty()) {
+                        into.createDirectories(directory);
+                    }
+                    try (OutputStream out = StorageStreams.out(into.open(file.name(), OpenMode.CREATE))) {
+                        store.read(file, out);
+                    }
+                }
+                done += file.bytes();
+                progress.progress(done, manifest.bytes());
+            }
+            for (String directory : directories) {
+                into.syncDirectory(directory);
+            }
+        } catch (IOException e) {
+            throw new BackupException(
+                    Code.DEVICE_FAILED,
+                    "the backup cannot be restored; check the health, space and permissions of the disks: from="
+                            + store.describe() + " into=" + into.describe("") + " cause=" + e,
+                    e);
+        }
+    }
+
+    /**
+     * Replays what was restored, as a start would, and compares it with what was backed up.
+     *
+     * @param manifest the backup
+     * @param restored the restored data directory; only read
+     * @throws BackupException where a market is another one
+     */
+    static void requireStates(Manifest manifest, Storage restored) throws IOException {
+        List<MarketState> states;
+        try {
+            states = MarketStates.of(restored);
+        } catch (JournalException damage) {
+            throw new BackupException(
+                    Code.STATE_DIFFERS,
+                    "what was restored cannot be replayed; use another backup: backup=" + manifest.id() + " cause="
+                            + damage.getMessage(),
+                    damage);
+        }
+        if (!states.equals(manifest.states())) {
+            throw new BackupException(
+                    Code.STATE_DIFFERS,
+                    "what was restored does not replay to what was backed up; use another backup, and report this:"
+                            + " backup=" + manifest.id() + " backedUp=" + text(manifest.states()) + " replayed="
+                            + text(states));
+        }
+    }
+
+    private static String text(List<MarketState> states) {
+        StringBuilder text = new StringBuilder("[");
+        for (MarketState state : states) {
+            text.append(text.length() > 1 ? ", " : "").append(state.symbol()).append(' ');
+            text.append(state.sequence()).append(' ').append(HexFormat.of().toHexDigits(state.digest()));
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.everbook.app.backup;
+
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options that say which backups are read. */
+final class BackupSource {
+
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            required = true,
+            description = "The directory of the backups, as create was given it.")
+    private Path from;
+
+    @Option(names = "--json", description = "Print JSON for tools instead of text for people.")
+    private boolean json;
+
+    /** What is done with the backups. */
+    @FunctionalInterface
+    interface Use {
+
+        int with(BackupStore store) throws IOException;
+    }
+
+    Path path() {
+        return from;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** Opens the directory for reading only, also beside somebody who writes there. */
+    int reading(Use use) throws IOException {
+        try (Storage storage = FileStorage.readOnly(from);
+                Sealing sealing = Sealing.NONE) {
+            return use.with(new BackupStore(storage, sealing));
+        }
+    }
+
+    /** Opens the directory for writing, alone. */
+    int writing(Use use) throws IOException {
+        FileStorage.readOnly(from).close();
+        try (Storage storage = FileStorage.beside(from, BackupStore.LOCK);
+                Sealing sealing = Sealing.NONE) {
+            return use.with(new BackupStore(storage, sealing));
+        }
+    }
+}

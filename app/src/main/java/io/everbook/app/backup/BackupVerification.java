@@ -1,0 +1,59 @@
+package io.everbook.app.backup;
+
+import io.everbook.app.backup.BackupException.Code;
+import io.everbook.app.terminal.TemporaryDirectory;
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
+import io.everbook.replay.FileVerdict;
+import io.everbook.replay.ProgressListener;
+import io.everbook.replay.Verification;
+import io.everbook.replay.VerificationReport;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Says whether a backup is good: restores it into a temporary directory, checks every byte of it, replays every market
+ * past all its proofs, and compares the states with those of the manifest. Nothing less counts.
+ */
+final class BackupVerification {
+
+    private BackupVerification() {}
+
+    /**
+     * Verifies a backup.
+     *
+     * @param store where it is
+     * @param id which
+     * @param temporary in which directory it is restored for the time; null for that of the system
+     * @param progress is told how many bytes are restored
+     * @return its manifest
+     * @throws BackupException where it is not good
+     */
+    static Manifest run(BackupStore store, String id, Path temporary, ProgressListener progress) throws IOException {
+        Manifest manifest = store.manifest(id);
+        try (TemporaryDirectory directory = TemporaryDirectory.create(temporary, "everbook-verify-");
+                Storage restored = FileStorage.beside(directory.path(), BackupStore.LOCK)) {
+            BackupRestoration.copy(store, manifest, name -> true, restored, progress);
+            BackupRestoration.requireStates(manifest, restored);
+            for (MarketState state : manifest.states()) {
+                requireGood(manifest, Verification.run(restored, state.symbol(), ProgressListener.NONE));
+            }
+            return manifest;
+        }
+    }
+
+    private static void requireGood(Manifest manifest, VerificationReport report) {
+        if (!report.good()) {
+            String finding = report.files().stream()
+                    .filter(file -> !file.good())
+                    .map(FileVerdict::detail)
+                    .findFirst()
+                    .orElse("a replay and the proofs of the journal differ");
+            throw new BackupException(
+                    Code.STATE_DIFFERS,
+                    "the backup is what was copied, but the data directory had damage already; see what everbook"
+                            + " journal verify says of it: backup=" + manifest.id() + " symbol=" + report.symbol()
+                            + " finding=\"" + finding + '"');
+        }
+    }
+}
