@@ -47,6 +47,7 @@ public final class AuditJournal implements Audit {
     private final AuditProbe probe;
     private final Object lock = new Object();
     private final AccessStatistics access = new AccessStatistics();
+    private final FailureCounters failures = new FailureCounters();
     private final AuditCounts counts;
 
     private AuditLog log;
@@ -116,7 +117,7 @@ public final class AuditJournal implements Audit {
             if (failure != null) {
                 return;
             }
-            access.drain(memories).forEach(statement -> write(statement.event(), statement.details()));
+            access.drain(memories).forEach(this::write);
             counts.drain(ground.nanoTime().getAsLong()).forEach(this::write);
             written = unforced ? log : null;
             unforced = false;
@@ -152,6 +153,30 @@ public final class AuditJournal implements Audit {
         }
     }
 
+    /**
+     * Tells how often a key was named with a wrong signature since it last authenticated itself.
+     *
+     * @param keyId which key
+     * @return how often, over all lives of the engine
+     */
+    public long failuresOfKey(String keyId) {
+        synchronized (lock) {
+            return failures.ofKey(keyId);
+        }
+    }
+
+    /**
+     * Tells how often an address has sent a wrong signature since somebody last authenticated itself from there.
+     *
+     * @param address which, as a numeric address
+     * @return how often, over all lives of the engine
+     */
+    public long failuresOfAddress(String address) {
+        synchronized (lock) {
+            return failures.ofAddress(address);
+        }
+    }
+
     @Override
     public void close() {
         synchronized (lock) {
@@ -163,7 +188,7 @@ public final class AuditJournal implements Audit {
                 for (List<AccessStatistics.Statement> more = access.drain(memories);
                         !more.isEmpty();
                         more = access.drain(memories)) {
-                    more.forEach(statement -> write(statement.event(), statement.details()));
+                    more.forEach(this::write);
                 }
                 counts.drainAll(ground.nanoTime().getAsLong()).forEach(this::write);
             }
@@ -189,6 +214,7 @@ public final class AuditJournal implements Audit {
 
     private void recall(AuditRecord record) {
         access.recall(record);
+        failures.recall(record);
         memories.forEach(memory -> memory.recall(record));
     }
 
@@ -215,13 +241,16 @@ public final class AuditJournal implements Audit {
         long epochMillis = TimeUnit.NANOSECONDS.toMillis(ground.epochNanos().getAsLong());
         if (event instanceof AuditEvent.Authenticated authenticated) {
             access.authenticated(authenticated, epochMillis);
+            failures.authenticated(authenticated);
             return;
         }
         AuditEvent bounded = event;
         if (event instanceof AuditEvent.AuthenticationFailed failed) {
-            bounded = new AuditEvent.AuthenticationFailed(
+            AuditEvent.AuthenticationFailed named = new AuditEvent.AuthenticationFailed(
                     AuditText.keyId(failed.keyId()), AuditText.address(failed.address()), failed.reason());
-            access.failed(failed, epochMillis);
+            access.failed(named, epochMillis);
+            failures.failed(named);
+            bounded = named;
         } else if (event instanceof AuditEvent.RateLimited limited) {
             access.limited(limited, epochMillis);
         }
@@ -230,9 +259,17 @@ public final class AuditJournal implements Audit {
         }
     }
 
+    private void write(AccessStatistics.Statement statement) {
+        failures.tellLeft(statement.event().keyId(), statement.details());
+        write(statement.event(), statement.details());
+    }
+
     private void write(AuditCounts.Count count) {
         Map<String, String> details = new LinkedHashMap<>(count.event().details());
         details.put("count", Long.toString(count.count()));
+        if (count.event().kind() == AuditKind.AUTHENTICATION_FAILED) {
+            failures.tell(count.event(), details);
+        }
         write(count.event(), details);
     }
 

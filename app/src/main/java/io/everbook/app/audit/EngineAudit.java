@@ -98,6 +98,26 @@ public final class EngineAudit implements Audit {
         return journal.accessOf(keyId);
     }
 
+    /**
+     * Tells how often a key was named with a wrong signature since it last authenticated itself.
+     *
+     * @param keyId which key
+     * @return how often, over all lives of the engine
+     */
+    public long failuresOfKey(String keyId) {
+        return journal.failuresOfKey(keyId);
+    }
+
+    /**
+     * Tells how often an address has sent a wrong signature since somebody last authenticated itself from there.
+     *
+     * @param address which, as a numeric address
+     * @return how often, over all lives of the engine
+     */
+    public long failuresOfAddress(String address) {
+        return journal.failuresOfAddress(address);
+    }
+
     @Override
     public void close() {
         end(thread);

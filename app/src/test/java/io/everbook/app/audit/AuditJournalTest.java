@@ -187,6 +187,37 @@ class AuditJournalTest {
     }
 
     @Test
+    void shouldGoOnWithFailureCountersWhereTheyWere() {
+        AuditEvent wrong = new AuditEvent.AuthenticationFailed("desk-7", "10.0.0.9", "SIGNATURE_INVALID");
+        TestAudit first = TestAudit.open(disk);
+        for (int i = 0; i < 150; i++) {
+            first.record(wrong);
+        }
+        first.record(new AuditEvent.AuthenticationFailed("desk-7", "10.0.0.9", "TIMESTAMP_OUTSIDE_WINDOW"));
+        first.pass(10);
+        processDeath();
+        TestAudit second = TestAudit.open(disk);
+        assertThat(second.journal().failuresOfKey("desk-7")).isEqualTo(150);
+        assertThat(second.journal().failuresOfAddress("10.0.0.9")).isEqualTo(150);
+        second.record(wrong);
+        processDeath();
+        TestAudit third = TestAudit.open(disk);
+        assertThat(third.journal().failuresOfKey("desk-7")).isEqualTo(151);
+        third.record(new AuditEvent.Authenticated("desk-7", "10.0.0.2", "GET /book"));
+        third.record(wrong);
+        third.pass(1);
+        processDeath();
+        TestAudit fourth = TestAudit.open(disk);
+        assertThat(fourth.journal().failuresOfKey("desk-7"))
+                .as("since it was let in")
+                .isEqualTo(1);
+        assertThat(fourth.journal().failuresOfAddress("10.0.0.9"))
+                .as("nobody was let in from there")
+                .isEqualTo(152);
+        assertThat(fourth.journal().failuresOfAddress("10.0.0.2")).isZero();
+    }
+
+    @Test
     void shouldCountNoFailuresForKeysThatWereNeverLetIn() {
         try (TestAudit audit = TestAudit.open(disk)) {
             audit.record(new AuditEvent.AuthenticationFailed("nobody", "10.0.0.9", "SIGNATURE_INVALID"));

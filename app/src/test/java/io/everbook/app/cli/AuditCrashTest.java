@@ -71,8 +71,14 @@ class AuditCrashTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> access().path("details").path("requests").asInt() >= BURST);
 
+        HttpClient third = HttpClient.newHttpClient();
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(ask(third, WRONG)).isEqualTo(401);
+        }
+
         service.close();
         service = run();
+        assertThat(ask(third, WRONG)).isEqualTo(401);
         HttpClient after = HttpClient.newHttpClient();
         int again = 0;
         while (again < BURST && ask(after, secret) == 200) {
@@ -90,8 +96,10 @@ class AuditCrashTest {
         assertThat(details.path("route GET /instruments").asInt()).isEqualTo(sent);
         assertThat(details.path("from 127.0.0.1").asInt()).isEqualTo(sent);
         assertThat(session.type("everbook audit show --data data --kind authentication-failed"))
-                .hasSize(FAILURES)
-                .allMatch(line -> line.contains("key=desk-7 address=127.0.0.1 reason=SIGNATURE_INVALID count=1"));
+                .hasSize(2 * FAILURES + 1)
+                .allMatch(line -> line.contains("key=desk-7 address=127.0.0.1 reason=SIGNATURE_INVALID count=1"))
+                .last()
+                .matches(line -> line.toString().contains("keyFailures=" + (FAILURES + 1)), "goes on where it was");
         assertThat(session.type("everbook audit show --data data --kind started"))
                 .hasSize(2)
                 .last()
