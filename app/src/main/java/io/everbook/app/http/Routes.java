@@ -1,10 +1,12 @@
 package io.everbook.app.http;
 
+import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.security.ApiKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,11 +26,14 @@ final class Routes extends Handler.Abstract {
     private final RouteTable table;
     private final Admission admission;
     private final HttpProbe probe;
+    private final Supplier<EngineHealth> health;
     private final Complaints complaints = new Complaints();
+    private volatile boolean started;
 
     Routes(HttpSources sources) {
         admission = new Admission(sources.access());
         probe = sources.access().probe();
+        health = sources.health();
         List<Route> routes = new ArrayList<>();
         routes.addAll(new EngineRoutes(sources, this::threads).routes());
         routes.addAll(new MarketRoutes(sources, this::threads).routes());
@@ -120,9 +125,20 @@ final class Routes extends Handler.Abstract {
     }
 
     private void answer(RouteTable.Match match, Request request, Reply reply, byte[] body) {
+        if (match.route().access() != Access.OPEN) {
+            requireStarted();
+        }
         ApiKey key = admission.admit(match.route(), request, body);
         admission.recordPrivilege(match.route(), request, key, body);
         match.route().action().answer(new Exchange(request, reply, key, body, match.variable()));
+    }
+
+    /** Before the markets are recovered, an instrument that is not known yet may well be there. */
+    private void requireStarted() {
+        started = started || health.get().state() != EngineHealth.State.STARTING;
+        if (!started) {
+            throw new Refusal(Refusal.UNAVAILABLE, "the markets are being recovered: try again");
+        }
     }
 
     private void refuse(Request request, Reply reply, RuntimeException failure) {
