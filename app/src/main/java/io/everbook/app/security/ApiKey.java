@@ -1,12 +1,14 @@
 package io.everbook.app.security;
 
+import io.everbook.app.secret.HmacKey;
+import io.everbook.app.secret.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** An API key: its id, what it may do, for whom it trades, and a secret that it uses and never shows. */
+/**
+ * An API key: its id, what it may do, for whom it trades, and what signs and verifies with its secret, which itself is
+ * not kept.
+ */
 public final class ApiKey {
 
     /** What an id looks like, as a sentence. */
@@ -14,12 +16,12 @@ public final class ApiKey {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final int MIN_SECRET_BYTES = 32;
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final int MAX_SECRET_BYTES = 128;
 
     private final String id;
     private final Role role;
     private final int participantId;
-    private final SecretKeySpec secret;
+    private final HmacKey hmac;
 
     /**
      * Creates a key.
@@ -27,10 +29,10 @@ public final class ApiKey {
      * @param id its public name: 1 to 32 letters, digits, hyphens and underscores
      * @param role what it may do
      * @param participantId for whom it trades: 1 or more for a trader, 0 for every other role
-     * @param secret at least 32 characters of ASCII, whose bytes are the HMAC key
+     * @param secret 32 to 128 characters of ASCII, whose bytes are the HMAC key; still the caller's, and not kept
      * @throws IllegalArgumentException where one of them is not so; the message does not hold the secret
      */
-    public ApiKey(String id, Role role, int participantId, String secret) {
+    public ApiKey(String id, Role role, int participantId, Secret secret) {
         if (!isId(id)) {
             throw new IllegalArgumentException("a key's id must be " + ID_RULE + ": id=" + id);
         }
@@ -39,15 +41,27 @@ public final class ApiKey {
                     + Integer.MAX_VALUE + ", and no other key for any: id=" + id + " role=" + role.word()
                     + " participant=" + participantId);
         }
-        byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length < MIN_SECRET_BYTES) {
-            throw new IllegalArgumentException(
-                    "a key's secret must have at least " + MIN_SECRET_BYTES + " characters: id=" + id);
+        if (secret.length() < MIN_SECRET_BYTES || secret.length() > MAX_SECRET_BYTES) {
+            throw new IllegalArgumentException("a key's secret must have " + MIN_SECRET_BYTES + " to "
+                    + MAX_SECRET_BYTES + " characters: id=" + id);
         }
         this.id = id;
         this.role = role;
         this.participantId = participantId;
-        this.secret = new SecretKeySpec(bytes, ALGORITHM);
+        hmac = new HmacKey(secret.bytes());
+    }
+
+    /**
+     * Creates a key of a secret that is a text already, as a client has it.
+     *
+     * @param id its public name
+     * @param role what it may do
+     * @param participantId for whom it trades; 0 for every role but a trader's
+     * @param secret 32 to 128 characters of ASCII
+     * @throws IllegalArgumentException where one of them is not so; the message does not hold the secret
+     */
+    public ApiKey(String id, Role role, int participantId, String secret) {
+        this(id, role, participantId, Secret.taking(secret.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** {@return whether a text can be the id of a key} */
@@ -72,16 +86,7 @@ public final class ApiKey {
 
     /** {@return the HMAC-SHA256 of the parts, one behind the other, under this key's secret: 32 bytes} */
     byte[] hmac(byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
-        }
+        return hmac.compute(parts);
     }
 
     /** {@return id, role and participant, not the secret} */
