@@ -6,10 +6,9 @@ import io.everbook.app.dump.JsonLinesDump;
 import io.everbook.app.dump.YamlDump;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.JournalSource;
-import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.OutputFailure;
+import io.everbook.app.terminal.StreamRange;
 import io.everbook.app.terminal.Terminal;
-import io.everbook.app.terminal.TimeOption;
 import io.everbook.replay.stream.StreamFilter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,47 +62,12 @@ final class JournalDumpCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "yaml", description = "yaml (default) or jsonl.")
     private Format format;
 
-    @Option(names = "--from", paramLabel = "SEQ", defaultValue = "1", description = "The first sequence to show.")
-    private long from;
-
-    @Option(names = "--to", paramLabel = "SEQ", description = "The last sequence to show.")
-    private Long to;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "The earliest time stamp: ISO-8601, or nanoseconds since the epoch.")
-    private String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "The latest time stamp, likewise.")
-    private String until;
-
-    @Option(
-            names = "--participant",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Only commands of this participant.")
-    private int participant;
-
-    @Option(
-            names = "--order",
-            paramLabel = "ID",
-            defaultValue = "0",
-            description = "Only commands that enter this order or name it.")
-    private long order;
+    @Mixin
+    private StreamRange range;
 
     @Override
     public Integer call() throws IOException {
-        Options.check("--from", from, 1, Long.MAX_VALUE);
-        Options.check("--to", to == null ? Long.MAX_VALUE : to, from, Long.MAX_VALUE);
-        Options.check("--participant", participant, 0, Integer.MAX_VALUE);
-        Options.check("--order", order, 0, Long.MAX_VALUE);
-        StreamFilter filter = StreamFilter.ALL
-                .sequences(from, to == null ? Long.MAX_VALUE : to)
-                .times(
-                        TimeOption.nanos("--since", since, Long.MIN_VALUE),
-                        TimeOption.nanos("--until", until, Long.MAX_VALUE))
-                .parties(participant, order);
+        StreamFilter filter = range.filter();
         BufferedOutputStream out = new BufferedOutputStream(Terminal.OUT_STREAM, 1 << 16);
         DumpWriter writer = format == Format.YAML ? new YamlDump(out) : new JsonLinesDump(out);
         try (JournalSource source = JournalSource.open(data, file, symbol)) {

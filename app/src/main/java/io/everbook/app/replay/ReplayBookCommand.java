@@ -9,7 +9,9 @@ import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.replay.condition.ConditionText;
 import io.everbook.replay.session.ReplaySession;
+import io.everbook.replay.session.StopCondition;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
             "  everbook replay book --data data --at 4711",
             "  everbook replay book --at 2026-11-24T10:31:07.123Z --depth 5",
             "  everbook replay book --at 4711 --orders --depth 1",
+            "  everbook replay book --at 4711 --until 'participant 7 and traded'",
             "  everbook replay book --data copy/journals/ACME.journal --at 4711 --json",
             "",
             "Exit codes: 0 it was printed, 2 the input cannot be used: no such place, or",
@@ -50,6 +53,13 @@ final class ReplayBookCommand implements Callable<Integer> {
     private String at;
 
     @Option(
+            names = "--until",
+            paramLabel = "CONDITION",
+            description = "Go on from there (without --at: from the beginning) to the first command that meets a"
+                    + " condition in words, such as 'order 17 and traded'.")
+    private String until;
+
+    @Option(
             names = "--depth",
             paramLabel = "N",
             description = "How many prices of each side (default: 10; of --orders, all).")
@@ -66,6 +76,7 @@ final class ReplayBookCommand implements Callable<Integer> {
                 ReplaySession session = ReplaySession.openForward(journal.storage(), source.symbol(journal))) {
             try {
                 goThere(session, bar);
+                goOn(session, bar);
             } finally {
                 bar.end();
             }
@@ -75,7 +86,7 @@ final class ReplayBookCommand implements Callable<Integer> {
     }
 
     private void goThere(ReplaySession session, ProgressBar bar) {
-        if (at == null) {
+        if (at == null && until == null) {
             if (session.lostThrough() > 0) {
                 throw new UserFault(
                         "a snapshot stands behind the end of the journal, which has lost commands; say which"
@@ -83,8 +94,20 @@ final class ReplayBookCommand implements Callable<Integer> {
                                 + session.lostThrough() + " path=" + source.path());
             }
             session.goTo(session.lastSequence(), bar::progress);
-        } else {
+        } else if (at != null) {
             Place.goTo(session, "--at", at, bar::progress);
+        }
+    }
+
+    private void goOn(ReplaySession session, ProgressBar bar) {
+        if (until == null) {
+            return;
+        }
+        StopCondition condition = ConditionText.parse(until, session.instrument());
+        long from = session.sequence();
+        if (!session.runUntil(condition, bar::progress)) {
+            throw new UserFault("no command from there to the end meets the condition: --until=" + until + " from="
+                    + from + " last=" + session.lastSequence());
         }
     }
 

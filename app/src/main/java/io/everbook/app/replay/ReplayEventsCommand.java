@@ -11,6 +11,8 @@ import io.everbook.app.terminal.OutputFailure;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.replay.condition.ConditionText;
+import io.everbook.replay.session.StopCondition;
 import io.everbook.replay.stream.EventStream;
 import io.everbook.replay.stream.StreamFilter;
 import java.io.BufferedOutputStream;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Option;
             "  everbook replay events --order 17",
             "  everbook replay events --kind traded --since 2026-11-24T10:31:00Z --json",
             "  everbook replay events --kind rejected --participant 7",
+            "  everbook replay events --where 'crossed 101.5 or quantity > 1000'",
             "  everbook replay events --format csv > events.csv",
             "",
             "Exit codes: 0 all of it was printed, 1 standard output was closed, 2 the input",
@@ -51,6 +54,14 @@ final class ReplayEventsCommand implements Callable<Integer> {
 
     @Mixin
     private StreamOptions options;
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            description =
+                    "Only of commands that meet a condition in words, such as 'participant 7 and (traded or reject"
+                            + " WOULD_TAKE)'; docs/replay-debugging.md lists the words.")
+    private String where;
 
     @Option(
             names = "--unchecked",
@@ -69,7 +80,7 @@ final class ReplayEventsCommand implements Callable<Integer> {
             try (EventStream stream = EventStream.open(journal.storage(), symbol, filter, !unchecked)) {
                 options.requireReached(stream.lastSequence());
                 EventsSource.requireReplay(stream, options.from(), source.path());
-                print(stream, writer);
+                print(stream, where == null ? null : ConditionText.parse(where, instrument), writer);
             }
             return ExitCode.OK;
         } catch (UncheckedIOException closed) {
@@ -78,12 +89,16 @@ final class ReplayEventsCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(EventStream stream, EventWriting writer) {
+    private static void print(EventStream stream, StopCondition condition, EventWriting writer) {
         boolean watched = Terminal.isErrorWatched() && !Terminal.isOutputWatched();
         ProgressBar bar = new ProgressBar(Terminal.ERR, "replay", "commands", watched);
         writer.define(stream.instrument());
         try {
-            stream.run(writer::event, bar::progress);
+            if (condition == null) {
+                stream.run(writer::event, bar::progress);
+            } else {
+                stream.run(condition, writer::event, bar::progress);
+            }
         } finally {
             bar.end();
             writer.flush();

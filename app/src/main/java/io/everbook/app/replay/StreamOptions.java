@@ -1,7 +1,6 @@
 package io.everbook.app.replay;
 
-import io.everbook.app.terminal.Options;
-import io.everbook.app.terminal.TimeOption;
+import io.everbook.app.terminal.StreamRange;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which commands or events are shown, and in which form. */
@@ -27,26 +27,8 @@ final class StreamOptions {
         CSV
     }
 
-    @Option(names = "--from", paramLabel = "SEQ", defaultValue = "1", description = "The first sequence to show.")
-    private long from;
-
-    @Option(names = "--to", paramLabel = "SEQ", description = "The last sequence to show.")
-    private Long to;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "The earliest time stamp: ISO-8601, or nanoseconds since the epoch.")
-    private String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "The latest time stamp, likewise.")
-    private String until;
-
-    @Option(names = "--participant", paramLabel = "N", defaultValue = "0", description = "Only of this participant.")
-    private int participant;
-
-    @Option(names = "--order", paramLabel = "ID", defaultValue = "0", description = "Only about this order.")
-    private long order;
+    @Mixin
+    private StreamRange range;
 
     @Option(
             names = "--kind",
@@ -74,16 +56,7 @@ final class StreamOptions {
 
     /** {@return the conditions but for the kinds} */
     StreamFilter filter(Instrument instrument) {
-        Options.check("--from", from, 1, Long.MAX_VALUE);
-        Options.check("--to", to == null ? Long.MAX_VALUE : to, from, Long.MAX_VALUE);
-        Options.check("--participant", participant, 0, Integer.MAX_VALUE);
-        Options.check("--order", order, 0, Long.MAX_VALUE);
-        return StreamFilter.ALL
-                .sequences(from, to == null ? Long.MAX_VALUE : to)
-                .times(
-                        TimeOption.nanos("--since", since, Long.MIN_VALUE),
-                        TimeOption.nanos("--until", until, Long.MAX_VALUE))
-                .parties(participant, order)
+        return range.filter()
                 .prices(
                         price("--min-price", minPrice, Long.MIN_VALUE, instrument),
                         price("--max-price", maxPrice, Long.MAX_VALUE, instrument));
@@ -109,15 +82,15 @@ final class StreamOptions {
 
     /** Refuses a first sequence that the journal has not come to. */
     void requireReached(long lastSequence) {
-        if (from > lastSequence) {
+        if (range.from() > lastSequence) {
             throw new UserFault(
-                    "the journal ends before this command: --from=" + from + " lastSequence=" + lastSequence);
+                    "the journal ends before this command: --from=" + range.from() + " lastSequence=" + lastSequence);
         }
     }
 
     /** {@return the first sequence that is wanted} */
     long from() {
-        return from;
+        return range.from();
     }
 
     private static long price(String option, String text, long absent, Instrument instrument) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Types the commands of a document into a directory of their own: {@code everbook} here, the rest into bash. */
 final class GuideSession implements AutoCloseable {
@@ -56,7 +57,7 @@ final class GuideSession implements AutoCloseable {
     private List<String> everbook(String line) throws Exception {
         String[] redirected = line.split(" > ");
         shell.outputWriter(StandardCharsets.UTF_8)
-                .append(String.join(GuideShell.SEPARATOR, redirected[0].trim().split(" +")))
+                .append(String.join(GuideShell.SEPARATOR, words(redirected[0])))
                 .append('\n')
                 .flush();
         CompletableFuture<List<String>> errors = CompletableFuture.supplyAsync(() -> untilEnd(err));
@@ -70,6 +71,15 @@ final class GuideSession implements AutoCloseable {
             lines.addAll(output);
         }
         return lines;
+    }
+
+    /** {@return the words of a line; what stands between single quotes is one} */
+    private static List<String> words(String line) {
+        return Pattern.compile("'([^']*)'|(\\S+)")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toList();
     }
 
     private static List<String> untilEnd(BufferedReader reader) {

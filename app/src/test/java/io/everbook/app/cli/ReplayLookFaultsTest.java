@@ -67,6 +67,17 @@ class ReplayLookFaultsTest {
     }
 
     @Test
+    void shouldGoOnToTheFirstCommandThatMeetsACondition() throws Exception {
+        assertThat(session.type("everbook replay book --data data --until 'participant 7 and event REPLACED'"))
+                .isEqualTo(session.type("everbook replay book --data data --at 7"));
+        assertThat(session.type("everbook replay book --data data --at 7 --until 'order 5 and event REPLACED'"))
+                .isEqualTo(session.type("everbook replay book --data data --at 9"));
+        assertThat(session.type("everbook replay events --data data --where 'order 5 and event REPLACED' --json"))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"event\":\"replaced\""));
+    }
+
+    @Test
     void shouldStayWithin80Columns() throws Exception {
         for (int order : List.of(1, 2, 3, 4, 5, 6, 8, 10, 11, 12)) {
             assertThat(session.type("everbook replay order " + order + " --data data"))
@@ -88,6 +99,9 @@ class ReplayLookFaultsTest {
         expect("book --data data --symbol XYZ", "there are ABC: --symbol=XYZ");
         expect("book --data nowhere", "nowhere");
         expect("book --data nothing", "there is no journal and no snapshot here");
+        expect("book --data data --until 'order 5 andd'", "not a condition", "\"andd\"");
+        expect("book --data data --until 'order 99'", "no command from there to the end meets the condition");
+        expect("events --data data --where trade", "there is no test \"trade\"");
         expect("order 14 --data data", "there is no such order");
         expect("order 0 --data data", "there is no such order");
         expect("order 7 --data data", "did not enter an order");

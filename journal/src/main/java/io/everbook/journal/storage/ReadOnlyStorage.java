@@ -5,12 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A view of a storage that changes nothing: whoever tries to has a fault, and the storage is not touched. */
-final class ReadOnlyStorage implements Storage {
+/**
+ * A view of a storage that changes nothing: whoever tries to has an {@link UnsupportedOperationException}, and the
+ * storage is not touched. What is found where may be told otherwise by a subclass.
+ */
+public class ReadOnlyStorage implements Storage {
 
     private final Storage storage;
 
-    ReadOnlyStorage(Storage storage) {
+    /**
+     * Wraps a storage.
+     *
+     * @param storage what is read; closed with this
+     */
+    public ReadOnlyStorage(Storage storage) {
         this.storage = storage;
     }
 
@@ -38,27 +46,27 @@ final class ReadOnlyStorage implements Storage {
     }
 
     @Override
-    public void rename(String from, String to) {
+    public final void rename(String from, String to) {
         throw refused(from);
     }
 
     @Override
-    public void delete(String name) {
+    public final void delete(String name) {
         throw refused(name);
     }
 
     @Override
-    public void createDirectories(String directory) {
+    public final void createDirectories(String directory) {
         throw refused(directory);
     }
 
     @Override
-    public void syncDirectory(String directory) {
+    public final void syncDirectory(String directory) {
         throw refused(directory);
     }
 
     @Override
-    public Closeable lock(String name) {
+    public final Closeable lock(String name) {
         throw refused(name);
     }
 

@@ -2,9 +2,9 @@ package io.everbook.replay.session;
 
 import io.everbook.journal.SegmentFile;
 import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.ReadOnlyStorage;
 import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageFile;
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * that lie loose in the directory itself where they belong: so an archive, or a folder of copied files, reads like a
  * data directory. A file of a log is taken from the log's own folder where it is there as well. For reading only.
  */
-public final class ArchiveView implements Storage {
+public final class ArchiveView extends ReadOnlyStorage {
 
     private static final String ARCHIVE = "archive";
     private static final String SNAPSHOTS = "snapshots";
@@ -28,6 +28,7 @@ public final class ArchiveView implements Storage {
     private final Storage beside;
 
     private ArchiveView(Storage storage, Storage beside) {
+        super(storage);
         this.storage = storage;
         this.beside = beside;
     }
@@ -47,15 +48,12 @@ public final class ArchiveView implements Storage {
 
     @Override
     public StorageFile open(String name, OpenMode mode) throws IOException {
-        if (mode != OpenMode.READ) {
-            throw refused(name);
-        }
         try {
-            return storage.open(name, mode);
+            return super.open(name, mode);
         } catch (FileNotFoundException elsewhere) {
             for (String place : otherPlaces(name)) {
                 if (beside.exists(place)) {
-                    return beside.open(place, mode);
+                    return new ReadOnlyStorage(beside).open(place, mode);
                 }
             }
             throw elsewhere;
@@ -114,41 +112,6 @@ public final class ArchiveView implements Storage {
         return List.copyOf(names);
     }
 
-    @Override
-    public void rename(String from, String to) {
-        throw refused(from);
-    }
-
-    @Override
-    public void delete(String name) {
-        throw refused(name);
-    }
-
-    @Override
-    public void createDirectories(String directory) {
-        throw refused(directory);
-    }
-
-    @Override
-    public void syncDirectory(String directory) {
-        throw refused(directory);
-    }
-
-    @Override
-    public Closeable lock(String name) {
-        throw refused(name);
-    }
-
-    @Override
-    public String describe(String name) {
-        return storage.describe(name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        storage.close();
-    }
-
     private void addSegments(String directory, String suffix, TreeSet<String> names) throws IOException {
         for (String name : storage.list(directory)) {
             if (name.endsWith(suffix)) {
@@ -178,9 +141,5 @@ public final class ArchiveView implements Storage {
             case "executions" -> ".executions";
             default -> null;
         };
-    }
-
-    private static UnsupportedOperationException refused(String name) {
-        return new UnsupportedOperationException("the data directory is open for reading only: name=" + name);
     }
 }

@@ -20,7 +20,10 @@ public final class ReplayException extends RuntimeException {
         BEYOND_END,
 
         /** There never was such an order, or it ended before the oldest state. */
-        UNKNOWN_ORDER
+        UNKNOWN_ORDER,
+
+        /** A condition was written in words that say nothing. */
+        INVALID_CONDITION
     }
 
     private final Code code;

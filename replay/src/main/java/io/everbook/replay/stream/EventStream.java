@@ -13,6 +13,7 @@ import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
 import io.everbook.replay.ProgressListener;
 import io.everbook.replay.ReplayStart;
+import io.everbook.replay.session.StopCondition;
 import java.util.List;
 
 /**
@@ -150,16 +151,26 @@ public final class EventStream implements AutoCloseable {
      *     everything before has been shown
      */
     public long run(EventListener listener, ProgressListener progress) {
+        return run((command, events, market) -> true, listener, progress);
+    }
+
+    /**
+     * Replays to the end of what is wanted, and shows the events of some commands.
+     *
+     * @param where which commands' events are shown: asked after each command
+     * @param listener sees each event that the filter shows
+     * @param progress is told how many commands are done, and how many there are
+     * @return how many events were shown
+     * @throws JournalException as {@link #run(EventListener, ProgressListener)} does
+     */
+    public long run(StopCondition where, EventListener listener, ProgressListener progress) {
+        where.begin(replay.market());
         long start = replay.market().sequence();
         long to = Math.min(filter.toSequence(), lastSequence);
         long shown = 0;
         while (replay.market().sequence() < filter.toSequence() && replay.step()) {
-            EventBatch events = replay.events();
-            for (int i = 0; i < events.size(); i++) {
-                if (filter.shows(events.event(i))) {
-                    listener.onEvent(events.event(i));
-                    shown++;
-                }
+            if (where.isMet(replay.command(), replay.events(), replay.market())) {
+                shown += show(replay.events(), listener);
             }
             if (replay.replayed() % COMMANDS_BETWEEN_REPORTS == 0) {
                 progress.progress(replay.market().sequence() - start, to == UNKNOWN ? 0 : to - start);
@@ -167,6 +178,17 @@ public final class EventStream implements AutoCloseable {
         }
         if (replay.market().sequence() < filter.toSequence()) {
             requireWhole();
+        }
+        return shown;
+    }
+
+    private long show(EventBatch events, EventListener listener) {
+        long shown = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (filter.shows(events.event(i))) {
+                listener.onEvent(events.event(i));
+                shown++;
+            }
         }
         return shown;
     }

@@ -1,9 +1,9 @@
 package io.everbook.app.replay.shell;
 
-import io.everbook.app.replay.ConditionText;
 import io.everbook.app.replay.LadderText;
 import io.everbook.app.terminal.TimeOption;
 import io.everbook.app.terminal.UserFault;
+import io.everbook.replay.condition.ConditionText;
 import io.everbook.replay.session.StopCondition;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.everbook.app.replay.shell;
 
-import io.everbook.app.replay.ConditionText;
 import io.everbook.app.terminal.UserFault;
+import io.everbook.replay.condition.ConditionText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
-package io.everbook.app.replay;
+package io.everbook.replay.condition;
 
-import io.everbook.app.terminal.UserFault;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.event.EventType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.RejectReason;
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.replay.session.ReplayException;
 import io.everbook.replay.session.StopCondition;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,7 +26,7 @@ final class ConditionTests {
     private static final Set<EventType> UNSEQUENCED = EnumSet.of(EventType.BOOK, EventType.STOPPED);
 
     private final Instrument instrument;
-    private final Function<String, UserFault> fault;
+    private final Function<String, ReplayException> fault;
 
     /**
      * Prepares them.
@@ -34,7 +34,7 @@ final class ConditionTests {
      * @param instrument whose prices and quantities are named
      * @param fault makes the fault of a sentence that says what is wrong
      */
-    ConditionTests(Instrument instrument, Function<String, UserFault> fault) {
+    ConditionTests(Instrument instrument, Function<String, ReplayException> fault) {
         this.instrument = instrument;
         this.fault = fault;
     }

@@ -1,9 +1,8 @@
-package io.everbook.app.replay;
+package io.everbook.replay.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.everbook.app.terminal.UserFault;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.command.OrderType;
@@ -13,6 +12,7 @@ import io.everbook.core.command.TimeInForce;
 import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
+import io.everbook.replay.session.ReplayException;
 import io.everbook.replay.session.StopCondition;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -116,9 +116,9 @@ class ConditionTextTest {
             })
     void shouldSayInOneLineWhatIsWrong(String text) {
         assertThatThrownBy(() -> ConditionText.parse(text, ABC))
-                .isInstanceOf(UserFault.class)
-                .hasMessageMatching("not a condition: .+: condition=.*")
-                .hasMessageEndingWith("condition=" + text);
+                .isInstanceOf(ReplayException.class)
+                .hasMessageMatching("not a condition: .+: condition=.* code=INVALID_CONDITION")
+                .hasMessageContaining("condition=" + text + " code=");
     }
 
     @Test

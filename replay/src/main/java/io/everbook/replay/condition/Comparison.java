@@ -1,4 +1,4 @@
-package io.everbook.app.replay;
+package io.everbook.replay.condition;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
-package io.everbook.app.replay;
+package io.everbook.replay.condition;
 
-import io.everbook.app.terminal.UserFault;
 import io.everbook.core.instrument.Instrument;
+import io.everbook.replay.session.ReplayException;
 import io.everbook.replay.session.StopCondition;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ConditionText {
      * @param instrument whose prices and quantities it names
      * @return the condition; it is about one command and its events, so that both sides of an {@code and} have to be
      *     met by the same command
-     * @throws UserFault where the text is no condition, with what was expected in its place
+     * @throws ReplayException where the text is no condition, with what was expected in its place
      */
     public static StopCondition parse(String text, Instrument instrument) {
         ConditionText reading = new ConditionText(text, instrument);
@@ -139,8 +139,9 @@ public final class ConditionText {
         return tokens.get(next);
     }
 
-    private UserFault fault(String what) {
-        return new UserFault("not a condition: " + what + ": condition=" + text.strip());
+    private ReplayException fault(String what) {
+        return new ReplayException(
+                ReplayException.Code.INVALID_CONDITION, "not a condition: " + what + ": condition=" + text.strip());
     }
 
     private static List<String> tokens(String text) {
