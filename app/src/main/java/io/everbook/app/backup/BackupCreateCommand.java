@@ -1,5 +1,7 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.secret.KeyDerivation;
+import io.everbook.app.secret.PasswordOptions;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.ProgressBar;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code everbook backup create}: a copy of a data directory at one moment. */
@@ -31,11 +34,14 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  everbook backup create --data data --to backups",
             "  everbook backup create --to backups --incremental --config everbook.json",
+            "  everbook backup create --to backups --encrypt --password-file backup.password",
             "",
             "Exit codes: 0 done, 1 a disk failed, 2 the data directory cannot be backed up",
             "as it is, or the input cannot be used."
         })
 final class BackupCreateCommand implements Callable<Integer> {
+
+    private static final String PASSWORD = "of the backups";
 
     @Option(
             names = "--data",
@@ -56,6 +62,16 @@ final class BackupCreateCommand implements Callable<Integer> {
             description = "Write only what no earlier backup in that directory holds, by content; share the rest.")
     private boolean incremental;
 
+    @Option(
+            names = "--encrypt",
+            description =
+                    "Encrypt it with AES-256-GCM under a password of its own, asked for at the terminal or named by"
+                            + " one of the options below. All backups of a directory have the same.")
+    private boolean encrypt;
+
+    @Mixin
+    private PasswordOptions password;
+
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file, to keep with it.")
     private Path config;
 
@@ -71,7 +87,7 @@ final class BackupCreateCommand implements Callable<Integer> {
         requireOutside(data, to);
         ProgressBar bar = BackupText.bar("backup");
         try (Storage storage = FileStorage.beside(to, BackupStore.LOCK);
-                Sealing sealing = Sealing.NONE) {
+                Sealing sealing = sealing(storage)) {
             BackupStore store = new BackupStore(storage, sealing);
             Manifest manifest = new BackupCreation(store, incremental, BackupText.version(), bar::progress)
                     .run(data, config, System.currentTimeMillis());
@@ -79,6 +95,18 @@ final class BackupCreateCommand implements Callable<Integer> {
             print(manifest);
             return ExitCode.OK;
         }
+    }
+
+    private Sealing sealing(Storage storage) throws IOException {
+        if (!encrypt) {
+            if (password.isGiven()) {
+                throw new UserFault("a password is given, and nothing says that the backup is to be encrypted: add"
+                        + " --encrypt, or leave the password out");
+            }
+            return Sealing.NONE;
+        }
+        boolean first = BackupStore.isEncrypted(storage) == null;
+        return new Sealed(first ? password.readNew(PASSWORD) : password.read(PASSWORD), KeyDerivation.DEFAULT);
     }
 
     private void print(Manifest manifest) {

@@ -53,11 +53,11 @@ final class BackupCreation {
      * @throws io.everbook.journal.JournalException where a journal is damaged
      */
     Manifest run(Path data, Path configuration, long epochMillis) {
-        String id = null;
         try (HeldDirectory held = HeldDirectory.of(data)) {
+            store.requireAlike();
             hold(held, configuration);
             List<MarketState> states = MarketStates.of(held);
-            id = store.nextId(epochMillis);
+            String id = store.nextId(epochMillis);
             if (incremental) {
                 learn();
             }

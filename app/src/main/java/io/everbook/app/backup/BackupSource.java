@@ -1,9 +1,12 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.secret.KeyDerivation;
+import io.everbook.app.secret.PasswordOptions;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which backups are read. */
@@ -18,6 +21,9 @@ final class BackupSource {
 
     @Option(names = "--json", description = "Print JSON for tools instead of text for people.")
     private boolean json;
+
+    @Mixin
+    private PasswordOptions password;
 
     /** What is done with the backups. */
     @FunctionalInterface
@@ -37,7 +43,7 @@ final class BackupSource {
     /** Opens the directory for reading only, also beside somebody who writes there. */
     int reading(Use use) throws IOException {
         try (Storage storage = FileStorage.readOnly(from);
-                Sealing sealing = Sealing.NONE) {
+                Sealing sealing = sealing(storage)) {
             return use.with(new BackupStore(storage, sealing));
         }
     }
@@ -46,8 +52,23 @@ final class BackupSource {
     int writing(Use use) throws IOException {
         FileStorage.readOnly(from).close();
         try (Storage storage = FileStorage.beside(from, BackupStore.LOCK);
-                Sealing sealing = Sealing.NONE) {
+                Sealing sealing = sealing(storage)) {
             return use.with(new BackupStore(storage, sealing));
         }
+    }
+
+    /** As the backups are kept; a backup that is not encrypted is refused where a password says that it must be. */
+    private Sealing sealing(Storage storage) throws IOException {
+        Boolean encrypted = BackupStore.isEncrypted(storage);
+        if (encrypted != null && encrypted) {
+            return new Sealed(password.read("of the backups"), KeyDerivation.DEFAULT);
+        }
+        if (password.isGiven() && encrypted != null) {
+            throw new BackupException(
+                    BackupException.Code.WRONG_PASSWORD,
+                    "the newest backup is not encrypted although a password is given; leave it out if that is right:"
+                            + " from=" + from);
+        }
+        return Sealing.NONE;
     }
 }

@@ -110,6 +110,37 @@ final class BackupStore {
         return id == null ? ids.get(ids.size() - 1) : id;
     }
 
+    /** {@return whether the newest backup is encrypted; null where there is none} */
+    static Boolean isEncrypted(Storage storage) throws IOException {
+        List<String> ids = new BackupStore(storage, Sealing.NONE).ids();
+        if (ids.isEmpty()) {
+            return null;
+        }
+        try (InputStream in = StorageStreams.in(storage.open(ids.get(ids.size() - 1) + MANIFEST, OpenMode.READ))) {
+            return SealHeader.isSealed(in.readNBytes(Long.BYTES));
+        }
+    }
+
+    /**
+     * Makes sure that a new backup is kept as those that are there, under the same password; its salt is theirs then.
+     *
+     * @throws BackupException where it would not be
+     */
+    void requireAlike() throws IOException {
+        Boolean encrypted = isEncrypted(storage);
+        if (encrypted != null && encrypted != sealing.encrypts()) {
+            throw new BackupException(
+                    encrypted ? Code.PASSWORD_NEEDED : Code.WRONG_PASSWORD,
+                    "the backups in this directory are " + (encrypted ? "" : "not ") + "encrypted; "
+                            + (encrypted ? "encrypt this one as well" : "use another directory") + ": to="
+                            + describe());
+        }
+        if (encrypted != null && encrypted) {
+            List<String> ids = ids();
+            opened(ids.get(ids.size() - 1) + MANIFEST).close();
+        }
+    }
+
     /** {@return the time of an id} */
     static Instant time(String id) {
         return ID.parse(id, Instant::from);

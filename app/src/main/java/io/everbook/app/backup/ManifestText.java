@@ -61,6 +61,12 @@ final class ManifestText {
      * @throws BackupException where they are not what was written
      */
     static Manifest read(byte[] bytes, String file) {
+        if (SealHeader.isSealed(bytes)) {
+            throw new BackupException(
+                    Code.PASSWORD_NEEDED,
+                    "this backup is encrypted; give its password with --password-file, --password-fd or --password-env:"
+                            + " file=" + file);
+        }
         String text = text(bytes, file);
         int end = text.lastIndexOf(END);
         if (end <= 0 || text.charAt(end - 1) != '\n') {

@@ -15,6 +15,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every byte of a small backup is changed in turn; each change is found, and said to be what it is. */
 class BackupDamageTest {
@@ -22,12 +24,14 @@ class BackupDamageTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void shouldFindEveryByteThatWasChanged() throws IOException {
-        try (SampleData data =
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldFindEveryByteThatWasChanged(boolean encrypted) throws IOException {
+        try (Sealing sealing = encrypted ? SealedTest.sealed("twelve or more") : Sealing.NONE;
+                SampleData data =
                         new SampleData(directory.resolve("data")).trade(3).snapshot();
                 Storage storage = FileStorage.beside(directory.resolve("backups"), BackupStore.LOCK)) {
-            BackupStore store = new BackupStore(storage, Sealing.NONE);
+            BackupStore store = new BackupStore(storage, sealing);
             Manifest manifest =
                     new BackupCreation(store, false, "test", ProgressListener.NONE).run(data.path(), null, 1_000);
             int changed = flipAll(store, manifest.id(), null, EnumSet.of(Code.MANIFEST_DAMAGED, Code.NEWER_VERSION));
