@@ -24,7 +24,10 @@ final class FailureCounters implements AuditMemory {
 
     void failed(AuditEvent.AuthenticationFailed event) {
         if (event.reason().equals(WRONG_SIGNATURE)) {
-            add(event.keyId(), event.address(), 1);
+            if (!event.keyId().isEmpty() && !event.keyId().equals(AuditText.NO_KEY_ID)) {
+                keys.merge(event.keyId(), 1L, Long::sum);
+            }
+            addresses.merge(event.address(), 1L, Long::sum);
         }
     }
 
@@ -64,8 +67,10 @@ final class FailureCounters implements AuditMemory {
     public void recall(AuditRecord record) {
         switch (record.kind()) {
             case AUTHENTICATION_FAILED -> {
-                if (WRONG_SIGNATURE.equals(record.details().get("reason"))) {
-                    add(record.keyId(), record.address(), record.number("count", 1));
+                // What it tells is how many there were when it was written, so nothing is counted twice.
+                if (!record.address().equals(AuditCounts.OTHERS)) {
+                    set(keys, record.keyId(), record.number(OF_KEY, 0));
+                    set(addresses, record.address(), record.number(OF_ADDRESS, 0));
                 }
             }
             case ACCESS -> {
@@ -84,15 +89,6 @@ final class FailureCounters implements AuditMemory {
             default -> {
                 // Tells nothing of failures.
             }
-        }
-    }
-
-    private void add(String keyId, String address, long count) {
-        if (!keyId.isEmpty() && !keyId.equals(AuditText.NO_KEY_ID)) {
-            keys.merge(keyId, count, Long::sum);
-        }
-        if (!address.isEmpty() && !address.equals(AuditCounts.OTHERS)) {
-            addresses.merge(address, count, Long::sum);
         }
     }
 

@@ -73,6 +73,7 @@ final class Service implements AutoCloseable {
             service.open(configuration);
             return service;
         } catch (RuntimeException | Error failure) {
+            audit.served(service.engine);
             service.end();
             throw failure;
         }
