@@ -29,6 +29,9 @@ final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    /** The metrics and what clients count on. */
+    private static final int LISTENERS = 2;
+
     private final Engine engine;
     private final EngineMetrics metrics;
     private final JsonLinesGateway gateway;
@@ -46,7 +49,12 @@ final class Service implements AutoCloseable {
         this.audit = audit;
     }
 
+    /** Starts it. What is wrong with the configuration is told before anything is touched. */
     static Service start(Configuration configuration, boolean takesCommands) {
+        Engine.check(configuration, takesCommands ? LISTENERS + 1 : LISTENERS);
+        if (configuration.http().enabled()) {
+            HttpGateway.check(configuration.http());
+        }
         EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
         List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
         JsonLinesGateway gateway = null;

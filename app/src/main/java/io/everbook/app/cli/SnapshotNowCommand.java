@@ -1,5 +1,6 @@
 package io.everbook.app.cli;
 
+import io.everbook.app.configuration.Configuration;
 import io.everbook.app.http.OperatorClient;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.Role;
@@ -52,9 +53,10 @@ final class SnapshotNowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Options.check("--timeout", timeout, 1, 86_400);
-        int asked = port == null ? keys.configuration().http().port() : port;
+        Configuration.Http http = keys.configuration().http();
+        int asked = port == null ? http.port() : port;
         Options.check("--port", asked, 1, 65_535);
-        OperatorClient client = new OperatorClient(asked, timeout, operator());
+        OperatorClient client = new OperatorClient(http, asked, timeout, operator());
         boolean all = true;
         for (String name : symbol == null ? client.symbols() : java.util.List.of(symbol)) {
             all &= print(name, client.snapshot(name));

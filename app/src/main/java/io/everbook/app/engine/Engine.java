@@ -73,6 +73,22 @@ public final class Engine implements AutoCloseable {
     record Ground(Function<Path, Storage> storage, long drainNanos) {}
 
     /**
+     * Checks what can be checked of a configuration without touching its data directory.
+     *
+     * @param configuration how to run
+     * @param listeners how many listeners there will be
+     * @throws EngineException where an engine cannot run so on this machine
+     */
+    public static void check(Configuration configuration, int listeners) {
+        choose(configuration, listeners);
+    }
+
+    private static Threading choose(Configuration configuration, int listeners) {
+        int logs = configuration.persistence().enabled() ? 1 : 0;
+        return Threading.choose(configuration, Runtime.getRuntime().availableProcessors(), listeners + logs);
+    }
+
+    /**
      * Starts an engine without markets; {@link #serve} and {@link #addInstrument} add them.
      *
      * @param configuration how to run; its instruments are left to the caller
@@ -86,9 +102,7 @@ public final class Engine implements AutoCloseable {
     }
 
     static Engine start(Configuration configuration, EngineProbe probe, List<EngineListener> listeners, Ground ground) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        int logs = configuration.persistence().enabled() ? 1 : 0;
-        Threading threading = Threading.choose(configuration, cores, listeners.size() + logs);
+        Threading threading = choose(configuration, listeners.size());
         EpochClock clock = new EpochClock();
         Persistence persistence = open(configuration.persistence(), probe, clock, ground);
         try {

@@ -49,7 +49,7 @@ record BookRequest(Instrument instrument, int depth) {
         return instruments.stream()
                 .filter(instrument -> symbol == null || instrument.symbol().equals(symbol))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "unknown symbol: there is " + known));
+                .orElseThrow(() -> Refusal.unknownSymbol(symbol, "unknown symbol: there is " + known));
     }
 
     private static int depth(String text) {

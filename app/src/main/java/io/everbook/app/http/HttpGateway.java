@@ -4,6 +4,9 @@ import io.everbook.app.configuration.Configuration;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,6 +16,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
@@ -24,13 +28,29 @@ public final class HttpGateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
     private static final int MAX_THREADS = 4;
     private static final int HEADER_BYTES = 8 * 1024;
+    private static final long DRAIN_MILLIS = 6_000;
 
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler requests;
 
-    private HttpGateway(Server server, ServerConnector connector) {
+    private HttpGateway(Server server, ServerConnector connector, GracefulHandler requests) {
         this.server = server;
         this.connector = connector;
+        this.requests = requests;
+    }
+
+    /**
+     * Checks what can be checked of a configuration without opening anything: the host, and the files of TLS.
+     *
+     * @param http where to listen; whether it is enabled is the caller's to ask
+     * @throws HttpGatewayException where the port could not be opened with it
+     */
+    public static void check(Configuration.Http http) {
+        requireTls(http, address(http));
+        if (http.tls().enabled()) {
+            TlsContext.of(http.tls());
+        }
     }
 
     /**
@@ -61,7 +81,8 @@ public final class HttpGateway implements AutoCloseable {
         Server server = new Server(threads(), new ScheduledExecutorScheduler("everbook-http-timer", true), null);
         server.setStopTimeout(0);
         server.setErrorHandler(new JsonErrors());
-        server.setHandler(front.apply(server, new Routes(sources)));
+        GracefulHandler requests = new GracefulHandler(front.apply(server, new Routes(sources)));
+        server.setHandler(requests);
         ServerConnector connector = connector(server, http);
         connector.setHost(address.getHostAddress());
         connector.setPort(http.port());
@@ -80,7 +101,7 @@ public final class HttpGateway implements AutoCloseable {
                     http.host(),
                     connector.getLocalPort());
         }
-        return new HttpGateway(server, connector);
+        return new HttpGateway(server, connector, requests);
     }
 
     private static void requireTls(Configuration.Http http, InetAddress address) {
@@ -111,10 +132,26 @@ public final class HttpGateway implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Closes the port at once, and cuts off requests under way. Closing again does nothing. */
+    /**
+     * Refuses further requests with status 503, waits up to six seconds until those under way are answered, cuts off
+     * what is left, and closes the port. Closing again does nothing.
+     */
     @Override
     public void close() {
+        if (server.isRunning()) {
+            drain();
+        }
         stop(server);
+    }
+
+    private void drain() {
+        try {
+            requests.shutdown().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn("Requests that wait for an answer are cut off: requests={}", requests.getCurrentRequestCount());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static QueuedThreadPool threads() {
@@ -135,7 +172,7 @@ public final class HttpGateway implements AutoCloseable {
         return limits;
     }
 
-    private static InetAddress address(Configuration.Http http) {
+    static InetAddress address(Configuration.Http http) {
         try {
             return InetAddress.getByName(http.host());
         } catch (UnknownHostException unknown) {

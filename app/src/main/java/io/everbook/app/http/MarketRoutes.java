@@ -44,7 +44,7 @@ final class MarketRoutes {
         exchange.query();
         int market = trading.marketIndex(exchange.variable());
         if (market < 0) {
-            throw new Refusal(Refusal.NOT_FOUND, "UNKNOWN_INSTRUMENT", "unknown symbol: see /instruments");
+            throw Refusal.unknownSymbol(exchange.variable(), "unknown symbol: see /instruments");
         }
         exchange.later(trading.ask(market, MarketJson::state), trading.replies(), MarketJson::instrument);
     }

@@ -3,9 +3,12 @@ package io.everbook.app.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.everbook.app.configuration.Configuration;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.RequestSignature;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,22 +30,33 @@ public final class OperatorClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    private final String base;
     private final int port;
     private final Duration timeout;
     private final ApiKey key;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    private final HttpClient client;
 
     /**
      * Prepares to ask.
      *
+     * @param http how the engine's port is configured: where it has TLS, its own certificate is the only one trusted
      * @param port the engine's HTTP port
      * @param timeoutSeconds how long to wait for each answer
      * @param key an operator's; null where the engine has no keys
+     * @throws HttpGatewayException where the host is unknown, or the files of TLS cannot be read
      */
-    public OperatorClient(int port, int timeoutSeconds, ApiKey key) {
+    public OperatorClient(Configuration.Http http, int port, int timeoutSeconds, ApiKey key) {
+        InetAddress address = HttpGateway.address(http);
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        base = (http.tls().enabled() ? "https://" : "http://")
+                + (address instanceof Inet6Address && !address.isAnyLocalAddress() ? "[" + host + "]" : host)
+                + ":" + port;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT).proxy(HttpClient.Builder.NO_PROXY);
+        if (http.tls().enabled()) {
+            builder.sslContext(TlsContext.trusting(http.tls()));
+        }
+        client = builder.build();
         this.key = key;
         this.port = port;
         timeout = Duration.ofSeconds(timeoutSeconds);
@@ -98,8 +112,7 @@ public final class OperatorClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(timeout);
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -74,7 +74,7 @@ final class Query {
             throw new Refusal(Refusal.BAD_REQUEST, "name an instrument by symbol: see /instruments");
         }
         if (index < 0) {
-            throw new Refusal(Refusal.NOT_FOUND, "UNKNOWN_INSTRUMENT", "unknown symbol: see /instruments");
+            throw Refusal.unknownSymbol(symbol, "unknown symbol: see /instruments");
         }
         return index;
     }

@@ -24,32 +24,39 @@ final class Refusal extends RuntimeException {
     private final String code;
     private final String allowed;
     private final long retrySeconds;
+    private final String symbol;
 
     Refusal(int status, String message) {
         this(status, code(status), message);
     }
 
     Refusal(int status, String code, String message) {
-        this(status, code, message, null, status == UNAVAILABLE || status == TOO_MANY_REQUESTS ? 1 : 0);
+        this(status, code, message, null, status == UNAVAILABLE || status == TOO_MANY_REQUESTS ? 1 : 0, null);
     }
 
-    private Refusal(int status, String code, String message, String allowed, long retrySeconds) {
+    private Refusal(int status, String code, String message, String allowed, long retrySeconds, String symbol) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.allowed = allowed;
         this.retrySeconds = retrySeconds;
+        this.symbol = symbol;
     }
 
     /** {@return a refusal of a method, naming those that are allowed} */
     static Refusal method(String allowed, String message) {
-        return new Refusal(METHOD_NOT_ALLOWED, code(METHOD_NOT_ALLOWED), message, allowed, 0);
+        return new Refusal(METHOD_NOT_ALLOWED, code(METHOD_NOT_ALLOWED), message, allowed, 0, null);
+    }
+
+    /** {@return a refusal of a symbol that is not served; {@link Availability} knows whether it should be} */
+    static Refusal unknownSymbol(String symbol, String message) {
+        return new Refusal(NOT_FOUND, "UNKNOWN_INSTRUMENT", message, null, 0, symbol);
     }
 
     /** {@return a refusal of a request that came too early, saying when it may come again} */
     static Refusal rate(String message, long waitNanos) {
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
-        return new Refusal(TOO_MANY_REQUESTS, code(TOO_MANY_REQUESTS), message, null, seconds);
+        return new Refusal(TOO_MANY_REQUESTS, code(TOO_MANY_REQUESTS), message, null, seconds, null);
     }
 
     /** {@return the code of an error that has none of its own} */
@@ -83,6 +90,11 @@ final class Refusal extends RuntimeException {
     /** {@return after how many seconds to try again; 0 where that is no use} */
     long retrySeconds() {
         return retrySeconds;
+    }
+
+    /** {@return the symbol that is not served, where that is why; else null} */
+    String symbol() {
+        return symbol;
     }
 
     int status() {

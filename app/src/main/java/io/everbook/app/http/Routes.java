@@ -25,6 +25,7 @@ final class Routes extends Handler.Abstract {
 
     private final RouteTable table;
     private final Admission admission;
+    private final Availability availability;
     private final HttpProbe probe;
     private final Supplier<EngineHealth> health;
     private final Complaints complaints = new Complaints();
@@ -32,6 +33,7 @@ final class Routes extends Handler.Abstract {
 
     Routes(HttpSources sources) {
         admission = new Admission(sources.access());
+        availability = new Availability(sources.health());
         probe = sources.access().probe();
         health = sources.health();
         List<Route> routes = new ArrayList<>();
@@ -60,6 +62,7 @@ final class Routes extends Handler.Abstract {
             RouteTable.Match match = table.find(request.getMethod(), Request.getPathInContext(request));
             name[0] = match.route().name();
             admission.count(request);
+            availability.require(match.route());
             if (match.route().takesBody()) {
                 read(match, request, reply);
             } else if (Admission.hasBody(request)) {
@@ -142,7 +145,7 @@ final class Routes extends Handler.Abstract {
     }
 
     private void refuse(Request request, Reply reply, RuntimeException failure) {
-        Refusal refusal = Refusals.of(failure);
+        Refusal refusal = availability.judge(Refusals.of(failure));
         complaints.tell(refusal, request);
         reply.refuse(refusal);
     }

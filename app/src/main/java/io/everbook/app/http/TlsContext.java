@@ -8,7 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The port's certificate and its key, read from a PKCS#12 file whose password only its owner can read. */
@@ -28,6 +33,26 @@ final class TlsContext {
         context.setKeyStorePassword(password);
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         return context;
+    }
+
+    /** {@return what a client on this host trusts: the certificates of the key store, whatever names they are for} */
+    static SSLContext trusting(HttpTls tls) {
+        Path file = Path.of(tls.keyStore());
+        KeyStore store = load(file, password(Path.of(tls.passwordFile())));
+        try {
+            Set<Certificate> own = new HashSet<>();
+            for (String alias : Collections.list(store.aliases())) {
+                own.add(store.getCertificate(alias));
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new PinnedCertificates(own)}, null);
+            return context;
+        } catch (GeneralSecurityException unusable) {
+            throw new HttpGatewayException(
+                    "the certificates of \"http.tlsKeyStore\" cannot be used: file=" + file + " cause="
+                            + unusable.getMessage(),
+                    unusable);
+        }
     }
 
     private static KeyStore load(Path file, String password) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** {@code everbook run} in a process of its own, asked over HTTP. */
 final class RunningService implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern PORT = Pattern.compile("https?://[0-9.]+:(\\d+)/");
 
     private final Process process;
     private final StringBuffer log = new StringBuffer();

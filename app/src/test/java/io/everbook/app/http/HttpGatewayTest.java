@@ -165,7 +165,7 @@ final class HttpGatewayTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
-                .isEqualTo("{\"error\":\"unknown symbol: there is BTC-USD\",\"code\":\"NOT_FOUND\"}\n");
+                .isEqualTo("{\"error\":\"unknown symbol: there is BTC-USD\",\"code\":\"UNKNOWN_INSTRUMENT\"}\n");
     }
 
     @Test

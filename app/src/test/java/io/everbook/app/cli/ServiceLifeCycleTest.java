@@ -1,0 +1,139 @@
+package io.everbook.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.ConfigurationReader;
+import io.everbook.app.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The start and the end of {@code everbook run}. */
+@Timeout(120)
+final class ServiceLifeCycleTest {
+
+    private static final String ORDER =
+            "{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}\n";
+    private static final int ORDERS = 200_000;
+    private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"http\":{\"host\":\"0.0.0.0\"}",
+                "\"http\":{\"host\":\"no such host\"}",
+                "\"http\":{\"tlsKeyStore\":\"nowhere.p12\",\"tlsPasswordFile\":\"nowhere\"}",
+                "\"lanes\":64,\"waitStrategy\":\"busy-spin\""
+            })
+    void shouldTouchNothingWhereTheConfigurationCannotBeUsed(String part) {
+        Path data = directory.resolve("data");
+        Configuration configuration = ConfigurationReader.read(
+                "{\"persistence\":{\"dataDirectory\":\"" + data + "\"}," + part + "}", "everbook.json");
+
+        assertThatThrownBy(() -> Service.start(configuration, false)).hasMessageNotContaining("\n");
+
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void shouldAnswerEveryJournaledCommandWhenItIsToldToStop() throws Exception {
+        Path orders = Files.writeString(directory.resolve("orders.jsonl"), ORDER.repeat(ORDERS));
+        Path events = directory.resolve("events.jsonl");
+        Path log = directory.resolve("log");
+        Process process = new ProcessBuilder(EverbookProcess.command(
+                        "run", "--port", "0", "--data", "data", "--commands", orders.toString()))
+                .directory(directory.toFile())
+                .redirectOutput(events.toFile())
+                .redirectError(log.toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(events) && Files.size(events) > 1 << 20);
+
+        process.destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(log)).contains("Stopped: every command taken is journaled and answered");
+        long answered = lastSequence(events);
+        assertThat(answered).as("it was stopped amid the commands").isLessThan(ORDERS);
+        EverbookProcess.Result verified = EverbookProcess.run(directory, "", "journal", "verify", "--data", "data");
+        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isEqualTo(ExitCode.OK);
+        assertThat(verified.out()).contains(Long.toString(answered)).doesNotContain(Long.toString(answered + 1));
+    }
+
+    @Test
+    void shouldTakeSnapshotsOfAnEngineWithTls() throws Exception {
+        Path password = Files.createFile(
+                directory.resolve("password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(password, "of the test's own\n");
+        makeCertificate(password);
+        Path config = Files.writeString(directory.resolve("everbook.json"), """
+                {"persistence": {"dataDirectory": "data"},
+                 "http": {"port": 0, "host": "0.0.0.0", "tlsKeyStore": "everbook.p12", "tlsPasswordFile": "password"}}
+                """);
+        Path orders = Files.writeString(directory.resolve("orders.jsonl"), ORDER.repeat(3));
+        try (RunningService service =
+                RunningService.start(directory, 0, "--config", config.toString(), "--commands", orders.toString())) {
+            service.awaitLog("End of the commands");
+            String port = Integer.toString(service.port());
+
+            EverbookProcess.Result now = EverbookProcess.run(
+                    directory, "", "snapshot", "now", "--config", config.toString(), "--port", port);
+            EverbookProcess.Result plain = EverbookProcess.run(directory, "", "snapshot", "now", "--port", port);
+
+            assertThat(now.err()).isEmpty();
+            assertThat(now.out()).contains("BTC-USD: snapshots/BTC-USD/", "sequence=3");
+            assertThat(plain.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(plain.faults()).singleElement().asString().contains("port=" + port);
+        }
+    }
+
+    private void makeCertificate(Path password) throws Exception {
+        Process keytool = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "everbook",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=engine.example",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        directory.resolve("everbook.p12").toString(),
+                        "-storepass:file",
+                        password.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("keytool.log").toFile())
+                .start();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static long lastSequence(Path events) throws IOException {
+        long last = 0;
+        for (String line : Files.readAllLines(events)) {
+            Matcher sequence = SEQUENCE.matcher(line);
+            last = sequence.find() ? Long.parseLong(sequence.group(1)) : last;
+        }
+        return last;
+    }
+}
