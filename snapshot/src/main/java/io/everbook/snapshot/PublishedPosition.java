@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  * read by any other thread. The version is odd while the pair is being written and a reader tries again, so the writer
  * never waits and takes no lock.
  */
-final class PublishedPosition {
+public final class PublishedPosition {
 
     private static final VarHandle VERSION = handle("version");
     private static final VarHandle SEQUENCE = handle("sequence");
@@ -18,7 +18,16 @@ final class PublishedPosition {
     private long sequence;
     private long digest;
 
-    void publish(long newSequence, long newDigest) {
+    /** Creates the position of a market that has applied nothing: sequence 0, digest 0. */
+    public PublishedPosition() {}
+
+    /**
+     * Publishes where the market is. For one thread, the last stage's.
+     *
+     * @param newSequence the last command applied
+     * @param newDigest the digest after it
+     */
+    public void publish(long newSequence, long newDigest) {
         long next = version + 1;
         VERSION.setOpaque(this, next);
         VarHandle.storeStoreFence();
@@ -27,7 +36,8 @@ final class PublishedPosition {
         VERSION.setRelease(this, next + 1);
     }
 
-    MarketPosition read() {
+    /** {@return where the market is; for any thread} */
+    public MarketPosition read() {
         while (true) {
             long before = (long) VERSION.getAcquire(this);
             long readSequence = (long) SEQUENCE.getOpaque(this);

@@ -128,8 +128,8 @@ enum Key {
     STAGES(
             "stages",
             Range.oneOf(StageLayout.class),
-            "How a lane's stages are spread over threads. joined is one thread for all, separate one for each, auto"
-                    + " goes by the number of cores.",
+            "How a lane's stages are spread over threads. joined is one thread for all and one for events, single one"
+                    + " for both, separate one for each stage and listener, auto goes by the number of cores.",
             c -> Words.of(c.stages())),
 
     HTTP_ENABLED(

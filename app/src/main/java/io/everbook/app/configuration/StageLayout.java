@@ -4,8 +4,10 @@ package io.everbook.app.configuration;
 public enum StageLayout {
     /** Chosen by the number of cores. */
     AUTO,
-    /** One thread journals, matches and observes. */
+    /** One thread journals, matches, observes and hands events to listeners. */
+    SINGLE,
+    /** One thread journals, matches and observes, another one hands events to listeners. */
     JOINED,
-    /** One thread for each stage. */
+    /** One thread for each stage and each listener. */
     SEPARATE
 }

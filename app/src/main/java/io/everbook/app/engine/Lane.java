@@ -48,17 +48,21 @@ final class Lane {
         clock = wiring.clock();
         probe = wiring.probe();
         persistence = wiring.persistence();
+        boolean direct = threading.stages() == StageLayout.SINGLE;
         events = new Disruptor<>(
                 ExecutionEvent::new,
-                configuration.eventRingSize(),
+                direct ? 1 : configuration.eventRingSize(),
                 new RingThreads(name + "-events"),
                 ProducerType.SINGLE,
                 threading.newWaitStrategy());
         events.setDefaultExceptionHandler(new FailStop<>("event", this::failed));
         PublishTimer publishing = new PublishTimer(clock, probe);
-        listen(all(wiring), threading.stages(), publishing);
         publisher = new RingEventPublisher(events.getRingBuffer(), publishing);
-        businessLogic = new BusinessLogicHandler(MAX_MARKETS, publisher);
+        DirectDelivery delivery = direct ? new DirectDelivery(all(wiring)) : null;
+        businessLogic = new BusinessLogicHandler(MAX_MARKETS, direct ? delivery : publisher);
+        if (!direct) {
+            listen(all(wiring), threading.stages(), publishing);
+        }
         commandThreads = new RingThreads(name + "-commands");
         commands = new Disruptor<>(
                 Command::new,
@@ -69,6 +73,10 @@ final class Lane {
         commands.setDefaultExceptionHandler(new FailStop<>("command", this::failed));
         EventHandler<Command> journaling = TimedStage.journaling(wiring);
         EventHandler<Command> matching = TimedStage.matching(businessLogic, wiring, publishing);
+        if (direct) {
+            journaling = delivery.ahead(journaling);
+            matching = delivery.matching(matching);
+        }
         arrange(configuration.ringSize(), threading.stages(), journaling, matching);
         commandRing = commands.getRingBuffer();
     }
@@ -79,7 +87,7 @@ final class Lane {
     private void arrange(
             int ringSize, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
         EventHandler<Command> snapshots = persistence.snapshots();
-        if (layout == StageLayout.JOINED) {
+        if (layout != StageLayout.SEPARATE) {
             commands.handleEventsWith(new JoinedStages(ringSize, List.of(journaling, matching, snapshots)));
         } else {
             commands.handleEventsWith(journaling).then(matching).then(snapshots);

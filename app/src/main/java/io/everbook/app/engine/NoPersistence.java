@@ -5,6 +5,8 @@ import io.everbook.core.command.Command;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.core.pipeline.SequencingHandler;
+import io.everbook.snapshot.MarketPosition;
+import io.everbook.snapshot.PublishedPosition;
 import io.everbook.snapshot.SnapshotFile;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +62,7 @@ final class NoPersistence implements Persistence {
     private static final class Stages implements PersistenceStages {
 
         private final SequencingHandler sequencing = new SequencingHandler(Lane.MAX_MARKETS);
-        private final AtomicReferenceArray<Applied> applied = new AtomicReferenceArray<>(Lane.MAX_MARKETS);
+        private final AtomicReferenceArray<PublishedPosition> positions = new AtomicReferenceArray<>(Lane.MAX_MARKETS);
 
         @Override
         public EventHandler<Command> journaling() {
@@ -76,7 +78,7 @@ final class NoPersistence implements Persistence {
         public EventHandler<Command> snapshots() {
             return (command, ringSequence, endOfBatch) -> {
                 if (command.journaled()) {
-                    applied.setRelease(command.marketIndex(), new Applied(command.sequence(), command.digestAfter()));
+                    positions.getPlain(command.marketIndex()).publish(command.sequence(), command.digestAfter());
                 }
             };
         }
@@ -90,13 +92,16 @@ final class NoPersistence implements Persistence {
         public Market open(int marketIndex, Instrument instrument) {
             sequencing.register(marketIndex);
             Market market = new Market(instrument);
-            applied.set(marketIndex, new Applied(market.sequence(), market.digest()));
+            PublishedPosition position = new PublishedPosition();
+            position.publish(market.sequence(), market.digest());
+            positions.set(marketIndex, position);
             return market;
         }
 
         @Override
         public Applied lastApplied(int marketIndex) {
-            return applied.get(marketIndex);
+            MarketPosition position = positions.get(marketIndex).read();
+            return new Applied(position.sequence(), position.digest());
         }
 
         @Override

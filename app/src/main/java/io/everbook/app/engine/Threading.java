@@ -35,7 +35,7 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
         if (stages == StageLayout.AUTO) {
             stages = cores <= FEW_CORES ? StageLayout.JOINED : StageLayout.SEPARATE;
         }
-        int perLane = stages == StageLayout.JOINED ? 2 : STAGES + Math.max(1, listeners);
+        int perLane = perLane(stages, listeners);
         int threads = configuration.lanes() * perLane;
         WaitStrategyKind wait = configuration.waitStrategy();
         if (wait == WaitStrategyKind.AUTO) {
@@ -47,6 +47,14 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
                     + cores + " threads=" + threads);
         }
         return new Threading(stages, wait);
+    }
+
+    private static int perLane(StageLayout stages, int listeners) {
+        return switch (stages) {
+            case SINGLE -> 1;
+            case JOINED -> 2;
+            case AUTO, SEPARATE -> STAGES + Math.max(1, listeners);
+        };
     }
 
     /**

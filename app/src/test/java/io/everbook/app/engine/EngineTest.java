@@ -32,6 +32,8 @@ class EngineTest {
     /** The same commands give the same events, however they are spread over lanes and threads. */
     @ParameterizedTest
     @CsvSource({
+        "SINGLE, BLOCKING, 1, 0",
+        "SINGLE, YIELDING, 2, 20",
         "JOINED, BLOCKING, 1, 0",
         "JOINED, SLEEPING, 2, 20",
         "JOINED, YIELDING, 1, 20",

@@ -20,17 +20,19 @@ class StageTimesTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(names = {"JOINED", "SEPARATE"})
+    @EnumSource(names = {"SINGLE", "JOINED", "SEPARATE"})
     void shouldTellOfEachCommandInEachStageWhereEachBatchIsForced(StageLayout layout) {
         Map<Stage, Histogram> times = trade(layout, 0);
         for (Stage stage : Stage.values()) {
-            assertThat(times.get(stage).getTotalCount()).as("%s", stage).isEqualTo(COMMANDS);
+            // Where one thread does all, nothing passes an event ring.
+            boolean passed = stage != Stage.PUBLISH || layout != StageLayout.SINGLE;
+            assertThat(times.get(stage).getTotalCount()).as("%s", stage).isEqualTo(passed ? COMMANDS : 0);
         }
         assertThat(times.get(Stage.FORCE).getMinValue()).isPositive();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"JOINED", "SEPARATE"})
+    @EnumSource(names = {"SINGLE", "JOINED", "SEPARATE"})
     void shouldTellOfNoForceWhereJournalsAreForcedAtAnInterval(StageLayout layout) {
         Map<Stage, Histogram> times = trade(layout, 1);
         assertThat(times.get(Stage.FORCE).getTotalCount()).isZero();
