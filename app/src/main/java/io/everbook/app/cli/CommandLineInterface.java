@@ -4,6 +4,7 @@ import io.everbook.app.audit.AuditCommand;
 import io.everbook.app.audit.AuditException;
 import io.everbook.app.backup.BackupCommand;
 import io.everbook.app.backup.BackupException;
+import io.everbook.app.client.ClientRootCommand;
 import io.everbook.app.configuration.ConfigurationException;
 import io.everbook.app.engine.EngineException;
 import io.everbook.app.http.HttpGatewayException;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParameterException;
     ReplayCommand.class,
     BackupCommand.class,
     KeysCommand.class,
+    ClientRootCommand.class,
     AuditCommand.class,
     BenchCommand.class,
     ConfigCommand.class,

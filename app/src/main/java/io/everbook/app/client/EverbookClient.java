@@ -114,6 +114,11 @@ public final class EverbookClient {
         return connection.ask("GET", "/executions?limit=1000&after=" + after + and("symbol", symbol), "");
     }
 
+    /** {@return all instruments} */
+    public CompletableFuture<Json> instrumentsAsync() {
+        return connection.ask("GET", "/instruments", "");
+    }
+
     /**
      * Reads the book.
      *

@@ -3,6 +3,7 @@ package io.everbook.app.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +107,40 @@ public final class Json {
             }
         }
         return objects;
+    }
+
+    /** {@return it as JSON, on one line} */
+    String source() {
+        StringBuilder json = new StringBuilder();
+        write(json, this);
+        return json.toString();
+    }
+
+    private static void write(StringBuilder json, Object value) {
+        if (value instanceof Json object) {
+            char before = '{';
+            for (Map.Entry<String, Object> member : object.members.entrySet()) {
+                json.append(before);
+                before = ',';
+                write(json, member.getKey());
+                json.append(':');
+                write(json, member.getValue());
+            }
+            json.append(before == '{' ? "{}" : "}");
+        } else if (value instanceof List<?> elements) {
+            json.append('[');
+            for (int i = 0; i < elements.size(); i++) {
+                json.append(i == 0 ? "" : ",");
+                write(json, elements.get(i));
+            }
+            json.append(']');
+        } else if (value instanceof String text) {
+            json.append('"');
+            JsonStringEncoder.getInstance().quoteAsString(text, json);
+            json.append('"');
+        } else {
+            json.append(value);
+        }
     }
 
     /** {@return its members, for a message} */

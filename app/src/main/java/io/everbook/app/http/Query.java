@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.Fields;
 /** The parameters of a request, none of them unknown and none twice. */
 final class Query {
 
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,19}");
 
     private final Fields fields;
 
@@ -57,13 +57,22 @@ final class Query {
     }
 
     static long number(String name, String text, long min, long max) {
-        long number = WHOLE.matcher(text).matches() ? Long.parseLong(text) : -1;
+        long number = WHOLE.matcher(text).matches() ? parse(text) : -1;
         if (number < min || number > max) {
             throw new Refusal(
                     Refusal.BAD_REQUEST,
                     name + " must be a whole number from " + min + (max == Long.MAX_VALUE ? "" : " to " + max));
         }
         return number;
+    }
+
+    /** {@return a number of up to 19 digits; -1 where it is larger than any long} */
+    private static long parse(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            return -1;
+        }
     }
 
     /** {@return the market that the parameter symbol names; the only one where it is left out} */

@@ -101,7 +101,10 @@ record ClientMessage(String type, Map<String, String> fields) {
 
     /** {@return the request id, 0 where there is none that can be read} */
     long requestId() {
-        String text = fields.getOrDefault("requestId", "0");
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        try {
+            return Math.max(0, Long.parseLong(fields.getOrDefault("requestId", "0")));
+        } catch (NumberFormatException unreadable) {
+            return 0;
+        }
     }
 }

@@ -1,0 +1,109 @@
+package io.everbook.app.client;
+
+import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Options;
+import io.everbook.app.terminal.Terminal;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code everbook client book}: watches a book. */
+@Command(
+        name = "book",
+        description = {
+            "Watch a book: print it now and after each change, until interrupted.",
+            "Each book is checked against the engine's checksum. When the connection ends, it connects again."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  everbook client book",
+            "  everbook client book --symbol BTC-USD --depth 5 --count 1",
+            "  everbook client book --json --seconds 10",
+            "",
+            "Exit codes: 0 done, 1 nothing came or the engine refused, 2 the input cannot be used."
+        })
+final class ClientBookCommand implements Callable<Integer> {
+
+    @Mixin
+    private ClientCommandLine line;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many levels of each side, 1 to 10000 (default: ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many books.")
+    private int count;
+
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "End after so many seconds.")
+    private int seconds;
+
+    private boolean any;
+
+    @Override
+    public Integer call() {
+        Options.check("--depth", depth, 1, 10_000);
+        Options.check("--count", count, 0, Integer.MAX_VALUE);
+        Options.check("--seconds", seconds, 0, Integer.MAX_VALUE);
+        EverbookClient client = line.client();
+        Watching watching = new Watching(count);
+        try {
+            String symbol = line.symbol(client);
+            try (StreamClient streams = client.streams(false)) {
+                streams.book(symbol, book -> {
+                    if (watching.wantsMore()) {
+                        print(symbol, book);
+                        watching.shown();
+                    }
+                });
+                watching.await(streams.failure(), seconds);
+                if (streams.failure().isCompletedExceptionally()) {
+                    EverbookClient.await(streams.failure());
+                }
+            }
+            return any ? ExitCode.OK : ExitCode.FAILED;
+        } catch (ClientException refused) {
+            return OutcomeReport.print(refused);
+        }
+    }
+
+    private synchronized void print(String symbol, LiveBook book) {
+        any = true;
+        if (line.json()) {
+            Terminal.OUT.println("{\"symbol\":\"" + symbol + "\",\"sequence\":" + book.sequence() + ",\"bids\":"
+                    + levels(book.bids()) + ",\"asks\":" + levels(book.asks()) + "}");
+        } else {
+            Terminal.OUT.println(symbol + " sequence " + book.sequence());
+            List<LiveBook.Level> asks = book.asks();
+            for (int i = Math.min(depth, asks.size()) - 1; i >= 0; i--) {
+                print("ask", asks.get(i));
+            }
+            book.bids().stream().limit(depth).forEach(level -> print("bid", level));
+        }
+        Terminal.OUT.flush();
+    }
+
+    private static void print(String side, LiveBook.Level level) {
+        Terminal.OUT.printf("  %s %16s %20s %6d%n", side, level.price(), level.quantity(), level.orders());
+    }
+
+    private String levels(List<LiveBook.Level> levels) {
+        StringBuilder json = new StringBuilder("[");
+        levels.stream()
+                .limit(depth)
+                .forEach(level -> json.append(json.length() > 1 ? "," : "")
+                        .append("{\"price\":\"")
+                        .append(level.price())
+                        .append("\",\"quantity\":\"")
+                        .append(level.quantity())
+                        .append("\",\"orders\":")
+                        .append(level.orders())
+                        .append('}'));
+        return json.append(']').toString();
+    }
+}
