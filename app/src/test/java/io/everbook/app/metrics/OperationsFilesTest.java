@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.ConfigurationReader;
+import io.everbook.app.configuration.LogFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,10 +115,35 @@ final class OperationsFilesTest {
         promtool("test", "rules", "alerts.test.yml");
     }
 
+    @Test
+    void shouldBeAUnitThatSystemdUnderstands() throws Exception {
+        assumeTrue(isInstalled("systemd-analyze"), "no systemd-analyze on the path: apt-get install systemd");
+        // It also looks for the program to start, which this test's JDK stands in for.
+        Path unit = directory.resolve("everbook.service");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Files.writeString(unit, read(OPS.resolve("everbook.service")).replace("/usr/bin/java", java));
+
+        assertThat(run("systemd-analyze", "verify", "--man=no", unit.toString()))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldConfigureAContainerWithKeysThatThereAre() {
+        Configuration configuration = ConfigurationReader.read(OPS.resolve("container.json"));
+
+        assertThat(configuration.logging().format()).isEqualTo(LogFormat.JSON);
+        assertThat(read(OPS.resolve("Containerfile")))
+                .contains("EXPOSE " + configuration.http().port());
+    }
+
     private void promtool(String... arguments) throws IOException, InterruptedException {
-        Path output = directory.resolve(arguments[0]);
+        run("promtool", arguments);
+    }
+
+    private String run(String program, String... arguments) throws IOException, InterruptedException {
+        Path output = directory.resolve(program + arguments[0]);
         String[] command = new String[arguments.length + 1];
-        command[0] = "promtool";
+        command[0] = program;
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         Process process = new ProcessBuilder(command)
                 .directory(OPS.toFile())
@@ -125,8 +153,9 @@ final class OperationsFilesTest {
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();
 
-        assertThat(ended).as("promtool ended").isTrue();
+        assertThat(ended).as("%s ended", program).isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        return Files.readString(output);
     }
 
     private static boolean isInstalled(String program) {
