@@ -1,0 +1,52 @@
+package io.everbook.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everbook.app.configuration.StageLayout;
+import io.everbook.app.configuration.WaitStrategyKind;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** After warm-up a lane's threads allocate nothing for a command: from its ring slot to its executions log. */
+@Timeout(120)
+final class PipelineAllocationTest {
+
+    private static final int MESSAGES = 20_000;
+    private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    /** What does not grow with the number of commands: a checkpoint now and then, a deoptimisation. */
+    private static final long ONCE_BYTES = 32 << 10;
+
+    private static final long AT_LEAST = 10_000;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"SINGLE, 100, 1", "JOINED, 100, 100", "SEPARATE, 100, 1", "JOINED, 0, 1", "JOINED, -1, 1"})
+    void shouldAllocateNothingForACommand(StageLayout layout, int syncMs, int instruments) {
+        PipelineVariant variant = new PipelineVariant(layout, WaitStrategyKind.SLEEPING, syncMs, instruments, 0);
+        PipelineFlow flow = PipelineFlow.of(Workload.generate(MESSAGES, 5), instruments);
+        try (PipelineTrial trial = new PipelineTrial(variant, flow, directory.resolve("data"), 0)) {
+            // Whole passes, after which every table has the size that it needs.
+            do {
+                trial.load.run(0, WARM_UP_NANOS);
+            } while (trial.load.sent() < 3L * flow.steps());
+            long sent = trial.load.sent();
+            Footprint before = Footprint.now();
+            do {
+                trial.load.run(0, NANOS);
+            } while (trial.load.sent() - sent < AT_LEAST);
+            Footprint after = Footprint.now();
+            long commands = trial.load.sent() - sent;
+            assertThat(after.allocatedBytes(Footprint.Part.STAGES, before)
+                            + after.allocatedBytes(Footprint.Part.EVENTS, before))
+                    .as("bytes allocated for %d commands", commands)
+                    .isLessThan(ONCE_BYTES + commands / 10);
+        }
+    }
+}
