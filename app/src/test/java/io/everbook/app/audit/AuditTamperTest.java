@@ -1,6 +1,7 @@
 package io.everbook.app.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everbook.app.audit.AuditFinding.Code;
 import io.everbook.journal.AuditLogReader;
@@ -218,6 +219,28 @@ class AuditTamperTest {
     }
 
     @Test
+    void shouldTouchNothingThatANewerEverbookWrote() {
+        List<byte[]> records = originals();
+        byte[] newer = records.get(RECORDS - 1);
+        newer[AuditDescriptor.KIND_OFFSET] = 99;
+        rehash(newer);
+        SimulatedDisk forged = forged(records);
+        byte[] before = forged.healthy("audit/ENGINE.audit");
+        assertThat(TestAudit.findings(forged)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.UNREADABLE);
+            assertThat(finding.text()).contains("use a newer one");
+        });
+        List<Long> recalled = new ArrayList<>();
+        try (TestAudit audit = TestAudit.open(forged, record -> recalled.add(record.sequence()))) {
+            assertThatThrownBy(() -> recordSome(audit, 1)).isInstanceOf(AuditException.class);
+            assertThat(audit.journal().fault()).contains("NEWER_VERSION");
+        }
+        assertThat(recalled).hasSize(RECORDS - 1);
+        assertThat(forged.healthy("audit/ENGINE.audit")).isEqualTo(before);
+        assertThat(forged.files("quarantine")).isEmpty();
+    }
+
+    @Test
     void shouldCutATornTailAndSaySo() throws IOException {
         try (TestAudit audit = TestAudit.open(FileStorage.beside(directory, "lock"))) {
             recordSome(audit, 3);
@@ -294,6 +317,10 @@ class AuditTamperTest {
 
     /** Writes records as a journal whose frames and checksums are right, and verifies it. */
     private static List<AuditFinding> findingsOf(List<byte[]> records, AuditAnchor... anchors) {
+        return TestAudit.findings(forged(records), anchors);
+    }
+
+    private static SimulatedDisk forged(List<byte[]> records) {
         SimulatedDisk forged = new SimulatedDisk(2);
         try (AuditLogWriter writer =
                 AuditLogWriter.open(forged, AuditJournal.ENGINE, JournalTail.empty(1), AuditLog.OPTIONS)) {
@@ -302,7 +329,7 @@ class AuditTamperTest {
                 writer.commit();
             }
         }
-        return TestAudit.findings(forged, anchors);
+        return forged;
     }
 
     private static void rehash(byte[] record) {
