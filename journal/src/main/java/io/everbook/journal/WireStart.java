@@ -12,6 +12,8 @@ public final class WireStart {
 
     private static final int ROOM = 256;
 
+    private static Thread loading;
+
     private WireStart() {}
 
     /** Loads it on a thread of its own; whoever needs it meanwhile waits for the same loading. */
@@ -19,6 +21,21 @@ public final class WireStart {
         Thread thread = new Thread(WireStart::load, "everbook-wire");
         thread.setDaemon(true);
         thread.start();
+        loading = thread;
+    }
+
+    /**
+     * Waits until what {@link #begin()} began has ended, before the process does: its classes ask for a shutdown hook,
+     * which is refused, loudly, once the process is going down. For the same thread.
+     */
+    public static void end() {
+        if (loading != null) {
+            try {
+                loading.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Writes and reads a field of each kind that headers have. */

@@ -24,6 +24,9 @@ import io.everbook.journal.WireStart;
 import io.everbook.journal.storage.StorageException;
 import io.everbook.replay.session.ReplayException;
 import io.everbook.snapshot.SnapshotException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +61,10 @@ import picocli.CommandLine.ParameterException;
 })
 public final class CommandLineInterface implements Runnable {
 
+    /** The commands that read or write journals. */
+    private static final Set<String> JOURNALS =
+            Set.of("run", "demo", "match", "journal", "snapshot", "replay", "backup", "bench");
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -70,8 +77,10 @@ public final class CommandLineInterface implements Runnable {
      * @return the exit code: 0 done, 1 the engine failed, 2 the input cannot be used
      */
     public static int run(String[] arguments) {
-        // Most commands read or write a journal; its classes load while the command line is read.
-        WireStart.begin();
+        if (needsJournals(arguments)) {
+            // Its classes load while the command line is read.
+            WireStart.begin();
+        }
         CommandLine commandLine = CommandTree.of(new CommandLineInterface(), arguments)
                 .setOut(Terminal.writer(Terminal.OUT))
                 .setErr(Terminal.writer(Terminal.ERR))
@@ -80,7 +89,15 @@ public final class CommandLineInterface implements Runnable {
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         int exitCode = commandLine.execute(arguments);
         Terminal.OUT.flush();
+        WireStart.end();
         return exitCode;
+    }
+
+    private static boolean needsJournals(String[] arguments) {
+        List<String> words = List.of(arguments);
+        return !words.isEmpty()
+                && JOURNALS.contains(words.get(0))
+                && Collections.disjoint(words, List.of("-h", "--help", "-V", "--version"));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class EngineMetricsAllocationTest {
 
     private static final int EVENTS = 200_000;
+    private static final int ROUNDS = 5;
     /** What the measurement itself may allocate: less than one byte for each thousand events. */
     private static final long SLACK_BYTES = EVENTS / 1_000;
 
@@ -31,11 +32,15 @@ final class EngineMetricsAllocationTest {
                     new ExecutionEvent().clear(EventType.REJECTED).rejectReason(RejectReason.UNKNOWN_ORDER);
             feed(metrics, traded, rejected);
 
-            long before = threads.getCurrentThreadAllocatedBytes();
-            feed(metrics, traded, rejected);
-            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            // What an event allocates is allocated in every round; what a compiler or a window in time does, is not.
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                feed(metrics, traded, rejected);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
 
-            assertThat(allocated).isLessThanOrEqualTo(SLACK_BYTES);
+            assertThat(least).isLessThanOrEqualTo(SLACK_BYTES);
         }
     }
 
