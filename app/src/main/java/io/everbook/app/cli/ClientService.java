@@ -3,17 +3,19 @@ package io.everbook.app.cli;
 import io.everbook.app.audit.Audit;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
+import io.everbook.app.credential.CredentialFile;
+import io.everbook.app.credential.KeyFileImport;
+import io.everbook.app.credential.OpenedKeys;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineListener;
 import io.everbook.app.engine.ListenerChain;
 import io.everbook.app.engine.Replies;
 import io.everbook.app.http.HttpAccess;
 import io.everbook.app.http.HttpProbe;
+import io.everbook.app.secret.SecretException;
 import io.everbook.app.security.Authenticator;
-import io.everbook.app.security.KeyFile;
 import io.everbook.app.security.RateLimits;
 import io.everbook.app.security.RateLimits.Rate;
-import io.everbook.app.security.StoredKeys;
 import io.everbook.app.stream.EventTap;
 import io.everbook.app.stream.StreamProbe;
 import io.everbook.app.stream.Streams;
@@ -21,6 +23,8 @@ import io.everbook.app.trading.RecentTrades;
 import io.everbook.app.trading.RequestMemory;
 import io.everbook.app.trading.Trading;
 import io.everbook.journal.storage.FileStorage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +43,15 @@ final class ClientService implements AutoCloseable {
     private final RequestMemory requests = new RequestMemory();
     private final RecentTrades trades = new RecentTrades();
     private final EventTap tap;
+    private final OpenedKeys keys;
     private Trading trading;
     private Streams streams;
 
     /**
-     * Reads the keys.
+     * Opens the credential store, where there is one; the password may be asked for.
      *
-     * @throws io.everbook.app.security.KeyFileException where the file of keys cannot be used
+     * @throws io.everbook.app.credential.CredentialException where the store cannot be opened
+     * @throws SecretException where there is no password, or others can read what they should not
      */
     ClientService(
             Configuration configuration, HttpProbe probe, StreamProbe streamProbe, RateLimits rateLimits, Audit audit) {
@@ -53,8 +59,7 @@ final class ClientService implements AutoCloseable {
         this.streamProbe = streamProbe;
         HttpLimits limits = configuration.http().limits();
         tap = new EventTap(configuration.http().streams().ringSize());
-        KeyFile file = new KeyFile(configuration.persistence().dataDirectory());
-        StoredKeys keys = new StoredKeys(file);
+        keys = keys(configuration);
         access = new HttpAccess(
                 new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos),
                 rateLimits,
@@ -62,10 +67,21 @@ final class ClientService implements AutoCloseable {
                 audit);
         if (keys.isEmpty() && configuration.http().enabled()) {
             LOG.info(
-                    "No API key: only market data is served, to this host. To trade, make one: everbook keys add --data"
-                            + " {} --id NAME --role trader --participant 1",
+                    "No API key: only market data is served, to this host. To trade, make one: everbook"
+                            + " credentials init --data {}, then everbook credentials add",
                     configuration.persistence().dataDirectory());
         }
+    }
+
+    private static OpenedKeys keys(Configuration configuration) {
+        Path directory = configuration.persistence().dataDirectory();
+        boolean left = Files.exists(directory.resolve(KeyFileImport.NAME));
+        if (left && !Files.exists(directory.resolve(CredentialFile.NAME))) {
+            throw new SecretException(
+                    "an earlier Everbook has left API keys that are not encrypted: run everbook credentials"
+                            + " init --import, or move the file away: file=" + directory.resolve(KeyFileImport.NAME));
+        }
+        return new OpenedKeys(directory, configuration.http().credentialsPassword());
     }
 
     /** {@return the rates at which clients may ask} */
@@ -125,6 +141,7 @@ final class ClientService implements AutoCloseable {
         if (streams != null) {
             streams.close();
         }
+        keys.close();
         if (trading != null) {
             trading.close();
         }

@@ -6,13 +6,13 @@ import io.everbook.app.backup.BackupCommand;
 import io.everbook.app.backup.BackupException;
 import io.everbook.app.client.ClientRootCommand;
 import io.everbook.app.configuration.ConfigurationException;
+import io.everbook.app.credential.CredentialException;
 import io.everbook.app.engine.EngineException;
 import io.everbook.app.http.HttpGatewayException;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.lobster.LobsterFormatException;
 import io.everbook.app.replay.ReplayCommand;
 import io.everbook.app.secret.SecretException;
-import io.everbook.app.security.KeyFileException;
 import io.everbook.app.terminal.CommandTree;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.OutputFailure;
@@ -52,7 +52,7 @@ import picocli.CommandLine.ParameterException;
     SnapshotCommand.class,
     ReplayCommand.class,
     BackupCommand.class,
-    KeysCommand.class,
+    CredentialsCommand.class,
     ClientRootCommand.class,
     AuditCommand.class,
     BenchCommand.class,
@@ -104,8 +104,8 @@ public final class CommandLineInterface implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: run, demo, match, import, journal, snapshot, replay, backup, keys, audit, bench"
-                        + " or config");
+                "a command is missing: run, demo, match, import, journal, snapshot, replay, backup, credentials, audit,"
+                        + " bench or config");
     }
 
     private static int unusable(ParameterException fault, String[] arguments) {
@@ -142,7 +142,7 @@ public final class CommandLineInterface implements Runnable {
                 || failure instanceof LobsterFormatException
                 || failure instanceof HttpGatewayException
                 || failure instanceof SecretException
-                || failure instanceof KeyFileException
+                || failure instanceof CredentialException
                 || failure instanceof EngineException
                 || failure instanceof BackupException
                 || failure instanceof JournalException

@@ -19,6 +19,11 @@ final class Configurations {
                 port == null ? http : http.withPort(port));
     }
 
+    /** {@return a configuration with another HTTP port} */
+    static Configuration with(Configuration configuration, Configuration.Http http) {
+        return replace(configuration, configuration.persistence(), http);
+    }
+
     /** {@return the defaults, but for the data directory and the journal's sync interval, and without HTTP} */
     static Configuration forDataDirectory(Path dataDirectory, int journalSyncIntervalMs) {
         Configuration defaults = Configuration.defaults();

@@ -3,6 +3,7 @@ package io.everbook.app.cli;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.ConfigurationReader;
 import io.everbook.app.logging.Log;
+import io.everbook.app.secret.PasswordOptions;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code everbook run}: the long-running engine. */
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  everbook run",
             "  everbook run --config everbook.json",
+            "  everbook run --config everbook.json --password-file /etc/everbook/password",
             "  everbook run --config everbook.json --commands - < orders.jsonl > events.jsonl"
         })
 final class RunCommand implements Callable<Integer> {
@@ -56,6 +59,9 @@ final class RunCommand implements Callable<Integer> {
                             + " standard output.")
     private String commands;
 
+    @Mixin
+    private PasswordOptions password;
+
     private volatile Service service;
     private volatile boolean failed;
 
@@ -71,7 +77,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "everbook-stop"));
         try {
-            Service started = Service.start(Configurations.with(configuration, data, port), commands != null);
+            Service started =
+                    Service.start(withPassword(Configurations.with(configuration, data, port)), commands != null);
             service = started;
             if (commands != null) {
                 started.pump(commands);
@@ -82,6 +89,13 @@ final class RunCommand implements Callable<Integer> {
             failed = true;
             throw failure;
         }
+    }
+
+    /** The options say where the password of the credential store comes from, instead of the configuration. */
+    private Configuration withPassword(Configuration configuration) {
+        return password.isGiven()
+                ? Configurations.with(configuration, configuration.http().withCredentialsPassword(password.source()))
+                : configuration;
     }
 
     /** Told to stop: the exit code is the engine's, not the signal's. During recovery there is nothing to end. */

@@ -1,6 +1,7 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.credential.CredentialStore;
 import io.everbook.app.http.OperatorClient;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.Role;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
         description = {
             "Ask the engine that runs on this host for a snapshot and wait until it is kept: written, forced, read",
             "back and verified. Trading goes on meanwhile. Without --symbol, of every instrument. It asks over the",
-            "engine's HTTP port, signed with an operator's key out of the data directory where there is one."
+            "engine's HTTP port, signed with an operator's key out of the credential store where there is one."
         },
         footer = {
             "",
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 final class SnapshotNowCommand implements Callable<Integer> {
 
     @Mixin
-    private KeysOption keys;
+    private CredentialsOptions credentials;
 
     @Option(names = "--port", paramLabel = "N", description = "The engine's HTTP port, instead of the configured one.")
     private Integer port;
@@ -53,7 +54,7 @@ final class SnapshotNowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Options.check("--timeout", timeout, 1, 86_400);
-        Configuration.Http http = keys.configuration().http();
+        Configuration.Http http = credentials.configuration().http();
         int asked = port == null ? http.port() : port;
         Options.check("--port", asked, 1, 65_535);
         OperatorClient client = new OperatorClient(http, asked, timeout, operator());
@@ -66,10 +67,16 @@ final class SnapshotNowCommand implements Callable<Integer> {
 
     /** {@return an operator's key out of the data directory; null where there is none} */
     private ApiKey operator() {
-        return keys.file().read().values().stream()
-                .filter(key -> key.role() == Role.OPERATOR)
-                .findFirst()
-                .orElse(null);
+        if (!credentials.exists()) {
+            return null;
+        }
+        try (CredentialStore store = credentials.open()) {
+            return store.credentials().stream()
+                    .filter(credential -> credential.role() == Role.OPERATOR)
+                    .findFirst()
+                    .map(credential -> store.apiKey(credential.id()))
+                    .orElse(null);
+        }
     }
 
     private boolean print(String name, OperatorClient.Answer answer) {

@@ -1,5 +1,6 @@
 package io.everbook.app.configuration;
 
+import io.everbook.app.secret.PasswordSource;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalRetention;
 import java.nio.file.Path;
@@ -106,8 +107,16 @@ public record Configuration(
      * @param tls how it is encrypted
      * @param limits what clients may ask for
      * @param streams what clients of the streams may have
+     * @param credentialsPassword where the password of the credential store comes from
      */
-    public record Http(boolean enabled, String host, int port, HttpTls tls, HttpLimits limits, StreamLimits streams) {
+    public record Http(
+            boolean enabled,
+            String host,
+            int port,
+            HttpTls tls,
+            HttpLimits limits,
+            StreamLimits streams,
+            PasswordSource credentialsPassword) {
 
         /**
          * Checks the ranges.
@@ -116,7 +125,7 @@ public record Configuration(
          */
         public Http {
             require(host != null && !host.isBlank() && tls != null, "http");
-            require(limits != null && streams != null, "http");
+            require(limits != null && streams != null && credentialsPassword != null, "http");
             Key.PORT.check(port);
         }
 
@@ -132,12 +141,35 @@ public record Configuration(
         }
 
         /**
+         * A port whose password of the credential store is asked for.
+         *
+         * @param enabled whether it is opened
+         * @param host the name or address to listen on
+         * @param port the TCP port, 0 to 65,535; 0 = any free one
+         * @param tls how it is encrypted
+         * @param limits what clients may ask for
+         * @param streams what clients of the streams may have
+         */
+        public Http(boolean enabled, String host, int port, HttpTls tls, HttpLimits limits, StreamLimits streams) {
+            this(enabled, host, port, tls, limits, streams, new PasswordSource.OfPrompt());
+        }
+
+        /**
          * {@return this with another TCP port}
          *
          * @param other the port
          */
         public Http withPort(int other) {
-            return new Http(enabled, host, other, tls, limits, streams);
+            return new Http(enabled, host, other, tls, limits, streams, credentialsPassword);
+        }
+
+        /**
+         * {@return this with another source of the password of the credential store}
+         *
+         * @param other where it comes from
+         */
+        public Http withCredentialsPassword(PasswordSource other) {
+            return new Http(enabled, host, port, tls, limits, streams, other);
         }
     }
 

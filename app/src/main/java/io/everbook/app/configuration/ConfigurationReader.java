@@ -1,5 +1,6 @@
 package io.everbook.app.configuration;
 
+import io.everbook.app.secret.PasswordSource;
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
 import java.io.IOException;
@@ -104,7 +105,20 @@ public final class ConfigurationReader {
                 (int) section.number(Key.PORT, defaults.port()),
                 tls(section, defaults.tls()),
                 limits(section, defaults.limits()),
-                streams(streams, defaults.streams()));
+                streams(streams, defaults.streams()),
+                credentialsPassword(section, defaults.credentialsPassword()));
+    }
+
+    /** Without a word of what stands there, which may be the password itself. */
+    private static PasswordSource credentialsPassword(Section section, PasswordSource otherwise) {
+        try {
+            return PasswordSource.parse(
+                    section.text(Key.CREDENTIALS_PASSWORD, otherwise.toString(), Function.identity()));
+        } catch (IllegalArgumentException notUnderstood) {
+            throw section.fault(
+                    Key.CREDENTIALS_PASSWORD.label(),
+                    "must be " + PasswordSource.RULE + ": where the password comes from, not the password");
+        }
     }
 
     private static StreamLimits streams(Section section, StreamLimits defaults) {

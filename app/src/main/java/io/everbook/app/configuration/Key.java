@@ -208,6 +208,13 @@ enum Key {
             "How many requests an API key, and a connection, may send at once, above that rate.",
             c -> c.http().limits().requestBurst()),
 
+    CREDENTIALS_PASSWORD(
+            "http.credentialsPassword",
+            Range.words("prompt, file:PATH, fd:N or env:NAME"),
+            "Where the password of the credential store comes from, never the password itself. The file has mode 0600;"
+                    + " an environment variable is cleared. Read only where there is a store.",
+            c -> c.http().credentialsPassword().toString()),
+
     STREAM_CONNECTIONS(
             "streams.maxConnections",
             Range.of(1, 100_000),

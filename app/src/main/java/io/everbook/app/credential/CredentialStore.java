@@ -67,6 +67,16 @@ public final class CredentialStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks what can be checked without the password.
+     *
+     * @param file the bytes of a store
+     * @throws CredentialException where it is no store, or is cut or damaged
+     */
+    public static void check(byte[] file) {
+        CredentialHeader.of(file);
+    }
+
     /** Opens a later version of this store, which takes its key over; null where the password was changed since. */
     CredentialStore openLater(byte[] file) {
         CredentialHeader header = CredentialHeader.of(file);
@@ -145,6 +155,10 @@ public final class CredentialStore implements AutoCloseable {
     public void put(Credential credential, Secret secret) {
         // Refuses what is no key.
         new ApiKey(credential.id(), credential.role(), credential.participantId(), secret);
+        if (secret.length() > CredentialDescriptor.SECRET_BYTES) {
+            throw new IllegalArgumentException("a key's secret has at most " + CredentialDescriptor.SECRET_BYTES
+                    + " characters here: id=" + credential.id());
+        }
         if (entries.containsKey(credential.id())) {
             throw new CredentialException(
                     Code.DUPLICATE_ID, "has a credential of this id: revoke or rotate it: id=" + credential.id());

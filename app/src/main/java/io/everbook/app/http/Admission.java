@@ -123,7 +123,7 @@ final class Admission {
                     Refusal.UNAUTHORIZED,
                     "NO_KEYS",
                     "this engine has no API key and serves public market data on its own host only: make a key with"
-                            + " everbook keys add");
+                            + " everbook credentials add");
         }
         try {
             return access.authenticator()

@@ -11,11 +11,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * Obtains passwords. Every buffer on the way is zeroed; nothing of a password is ever in a message. A password is the
@@ -28,9 +25,6 @@ public final class PasswordReader {
 
     /** The shortest password that is accepted when one is chosen, in bytes. */
     public static final int MIN_NEW_BYTES = 12;
-
-    private static final Set<PosixFilePermission> OWNERS =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private PasswordReader() {}
 
@@ -87,11 +81,7 @@ public final class PasswordReader {
     private static Secret ofFile(OfFile source, String what) {
         Path path = source.path();
         try {
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && !OWNERS.containsAll(Files.getPosixFilePermissions(path))) {
-                throw new SecretException("the file with the password " + what
-                        + " can be read or written by others, or executed: run chmod 600 " + path);
-            }
+            OwnerOnly.requireFile("the file with the password " + what, path);
             try (InputStream in = new FileInputStream(path.toFile())) {
                 return line(in, source, what);
             }

@@ -5,7 +5,12 @@ public final class SecretException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SecretException(String message) {
+    /**
+     * Tells what to mend.
+     *
+     * @param message what is wrong and what to do, without the password
+     */
+    public SecretException(String message) {
         super(message);
     }
 }

@@ -16,7 +16,6 @@ public final class ApiKey {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final int MIN_SECRET_BYTES = 32;
-    private static final int MAX_SECRET_BYTES = 128;
 
     private final String id;
     private final Role role;
@@ -29,7 +28,7 @@ public final class ApiKey {
      * @param id its public name: 1 to 32 letters, digits, hyphens and underscores
      * @param role what it may do
      * @param participantId for whom it trades: 1 or more for a trader, 0 for every other role
-     * @param secret 32 to 128 characters of ASCII, whose bytes are the HMAC key; still the caller's, and not kept
+     * @param secret at least 32 characters of ASCII, whose bytes are the HMAC key; still the caller's, and not kept
      * @throws IllegalArgumentException where one of them is not so; the message does not hold the secret
      */
     public ApiKey(String id, Role role, int participantId, Secret secret) {
@@ -41,9 +40,9 @@ public final class ApiKey {
                     + Integer.MAX_VALUE + ", and no other key for any: id=" + id + " role=" + role.word()
                     + " participant=" + participantId);
         }
-        if (secret.length() < MIN_SECRET_BYTES || secret.length() > MAX_SECRET_BYTES) {
-            throw new IllegalArgumentException("a key's secret must have " + MIN_SECRET_BYTES + " to "
-                    + MAX_SECRET_BYTES + " characters: id=" + id);
+        if (secret.length() < MIN_SECRET_BYTES) {
+            throw new IllegalArgumentException(
+                    "a key's secret must have at least " + MIN_SECRET_BYTES + " characters: id=" + id);
         }
         this.id = id;
         this.role = role;
@@ -57,7 +56,7 @@ public final class ApiKey {
      * @param id its public name
      * @param role what it may do
      * @param participantId for whom it trades; 0 for every role but a trader's
-     * @param secret 32 to 128 characters of ASCII
+     * @param secret at least 32 characters of ASCII
      * @throws IllegalArgumentException where one of them is not so; the message does not hold the secret
      */
     public ApiKey(String id, Role role, int participantId, String secret) {

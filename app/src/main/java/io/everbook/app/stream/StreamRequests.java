@@ -114,7 +114,7 @@ final class StreamRequests {
             throw notAuthenticated(
                     connection,
                     message,
-                    new StreamError("NO_KEYS", "this engine has no API key: make one with everbook keys add"));
+                    new StreamError("NO_KEYS", "this engine has no API key: make one with everbook credentials add"));
         }
         try {
             ApiKey key = access.authenticator()

@@ -58,7 +58,8 @@ final class ApiGuideTest {
         List<Block> blocks = blocks(Files.readString(DOCS.resolve(page)));
         assertThat(blocks).hasSizeGreaterThan(fewest);
         String printed;
-        try (RunningService service = RunningService.start(directory, 0, "--data", "data")) {
+        try (RunningService service =
+                RunningService.start(directory, 0, "--data", "data", "--password-file", "password")) {
             printed = run(blocks, service.port());
         }
         String[] outputs = printed.split(END + "\n", -1);

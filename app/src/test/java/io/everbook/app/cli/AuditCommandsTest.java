@@ -28,9 +28,12 @@ class AuditCommandsTest {
     @BeforeEach
     void recordSome() throws Exception {
         session = new GuideSession(directory);
-        session.type("everbook keys add --data data --id desk-7 --role trader --participant 7");
-        session.type("everbook keys add --data data --id ops --role operator");
-        session.type("everbook keys revoke --data data --id desk-7");
+        session.type("umask 077; echo correct horse battery > password");
+        session.type("everbook credentials init --data data --password-file password");
+        session.type("everbook credentials add --data data --password-file password --id desk-7 --role trader"
+                + " --participant 7");
+        session.type("everbook credentials add --data data --password-file password --id ops --role operator");
+        session.type("everbook credentials revoke --data data --password-file password --id desk-7");
     }
 
     @AfterEach
@@ -71,10 +74,13 @@ class AuditCommandsTest {
     @Test
     void shouldShowWhatWasDoneToKeysAndNeverTheirSecrets() throws Exception {
         List<String> shown = session.type("everbook audit show --data data");
-        assertThat(shown).hasSize(3);
-        assertThat(shown.get(0)).matches("\\S+Z TOOLS 1 credential-changed key=desk-7 action=add");
-        assertThat(shown.get(2)).matches("\\S+Z TOOLS 3 credential-changed key=desk-7 action=revoke");
-        assertThat(session.type("everbook keys add --data data --id desk-8 --role trader --participant 8 > secret"))
+        assertThat(shown).hasSize(4);
+        assertThat(shown.get(0)).matches("\\S+Z TOOLS 1 credential-changed action=init");
+        assertThat(shown.get(1)).matches("\\S+Z TOOLS 2 credential-changed key=desk-7 action=add");
+        assertThat(shown.get(3)).matches("\\S+Z TOOLS 4 credential-changed key=desk-7 action=revoke");
+        assertThat(session.type(
+                        "everbook credentials add --data data --password-file password --id desk-8 --role trader"
+                                + " --participant 8 > secret"))
                 .hasSize(1);
         String secret = Files.readString(directory.resolve("secret")).strip();
         assertThat(secret).hasSize(64);
@@ -97,7 +103,7 @@ class AuditCommandsTest {
         assertThat(session.type("everbook audit show --data data --to 2020-01-01T00:00:00Z"))
                 .isEmpty();
         assertThat(session.type("everbook audit show --data data --from 2020-01-01T00:00:00Z"))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(session.type("everbook audit show --data data --last 1"))
                 .singleElement()
                 .matches(line -> line.contains("action=revoke"));
@@ -106,23 +112,23 @@ class AuditCommandsTest {
     @Test
     void shouldExportForOtherPrograms() throws Exception {
         List<String> lines = session.type("everbook audit export --data data");
-        JsonNode first = JSON.readTree(lines.get(0));
+        JsonNode first = JSON.readTree(lines.get(1));
         assertThat(first.get("kind").asText()).isEqualTo("credential-changed");
         assertThat(first.get("details").get("action").asText()).isEqualTo("add");
         assertThat(first.get("hash").asText()).hasSize(64);
         List<String> csv = session.type("everbook audit export --data data --format csv");
         assertThat(csv.get(0)).isEqualTo("chain,sequence,time,kind,key,address,details,hash");
-        assertThat(csv.get(1)).contains(",credential-changed,desk-7,,\"{\"\"action\"\":\"\"add\"\"}\",");
-        assertThat(csv).hasSize(4);
+        assertThat(csv.get(2)).contains(",credential-changed,desk-7,,\"{\"\"action\"\":\"\"add\"\"}\",");
+        assertThat(csv).hasSize(5);
     }
 
     @Test
     void shouldPrintAnAnchorAndFindACutOfTheEndByIt() throws Exception {
         String verdict = session.type("everbook audit verify --data data").get(0);
-        assertThat(verdict).startsWith("TOOLS: all is well: 3 records, anchor TOOLS:3:");
-        String anchor = verdict.substring(verdict.indexOf("TOOLS:3:"));
+        assertThat(verdict).startsWith("TOOLS: all is well: 4 records, anchor TOOLS:4:");
+        String anchor = verdict.substring(verdict.indexOf("TOOLS:4:"));
         String hash = anchor.substring(8);
-        session.type("everbook keys revoke --data data --id ops");
+        session.type("everbook credentials revoke --data data --password-file password --id ops");
         for (String kept : List.of(anchor, hash)) {
             session.type("everbook audit verify --data data --anchor " + kept);
             assertThat(session.type("echo $?")).as(kept).containsExactly("0");
@@ -132,7 +138,7 @@ class AuditCommandsTest {
         assertThat(session.type("echo $?")).as("without an anchor").containsExactly("0");
         assertThat(session.type("everbook audit verify --data data --anchor " + anchor))
                 .first()
-                .isEqualTo("audit/TOOLS: ANCHOR_MISSING: the journal ends with record 1 and the anchor is record 3: its"
+                .isEqualTo("audit/TOOLS: ANCHOR_MISSING: the journal ends with record 1 and the anchor is record 4: its"
                         + " end was cut");
         assertThat(session.type("echo $?")).containsExactly("1");
         assertThat(session.type("everbook audit verify --data data --anchor " + hash))
@@ -141,7 +147,7 @@ class AuditCommandsTest {
                 .startsWith("ANCHOR_MISSING: no record of any chain has this hash");
         assertThat(session.type("echo $?")).containsExactly("1");
         session.type("rm -r data/audit/TOOLS.audit");
-        session.type("everbook run --data data --port 0 &");
+        session.type("everbook run --data data --port 0 --password-file password &");
         session.type("kill %1");
         assertThat(session.type("everbook audit verify --data data --anchor " + anchor))
                 .as("a chain that is gone altogether")

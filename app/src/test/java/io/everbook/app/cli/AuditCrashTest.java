@@ -41,11 +41,15 @@ class AuditCrashTest {
     @BeforeEach
     void start() throws Exception {
         session = new GuideSession(directory);
-        session.type("everbook keys add --data data --id desk-7 --role trader --participant 7 > secret");
+        session.type("umask 077; echo correct horse battery > password");
+        session.type("everbook credentials init --data data --password-file password");
+        session.type("everbook credentials add --data data --password-file password --id desk-7 --role trader"
+                + " --participant 7 > secret");
         secret = Files.readString(directory.resolve("secret")).strip();
         Files.writeString(
                 directory.resolve("everbook.json"),
-                "{\"http\": {\"requestsPerSecond\": 1, \"requestBurst\": " + BURST + "}}");
+                "{\"http\": {\"requestsPerSecond\": 1, \"requestBurst\": " + BURST + ", "
+                        + "\"credentialsPassword\": \"file:password\"}}");
         service = run();
     }
 

@@ -32,7 +32,7 @@ final class ConfigurationReaderTest {
             {'http':{'zzz':3}}
             -> unknown key "http.zzz": the keys here are enabled, host, port, tlsKeyStore, tlsPasswordFile,\
             \040allowPlainRemote, maxConnections, idleTimeoutMs, maxOutstanding, replayWindowMs, requestsPerSecond,\
-            \040requestBurst line=1 column=10
+            \040requestBurst, credentialsPassword line=1 column=10
             {'instruments':[{'symbol':'A','tik':1}]}
             -> unknown key "instruments[0].tik": did you mean "tick"? line=1 column=31
             {'lanes':1,'lanes':2}

@@ -109,7 +109,7 @@ class AdmissionTest {
         served.get(200, "/instruments");
         JsonNode refused = served.get(401, "/orders");
         assertThat(refused.get("code").asText()).isEqualTo("NO_KEYS");
-        assertThat(refused.get("error").asText()).contains("everbook keys add");
+        assertThat(refused.get("error").asText()).contains("everbook credentials add");
     }
 
     @Test

@@ -1,16 +1,16 @@
 package io.everbook.app.cli;
 
-import io.everbook.app.security.KeyFile;
+import io.everbook.app.audit.AuditEvent;
+import io.everbook.app.secret.Secret;
 import io.everbook.app.security.Role;
 import io.everbook.app.terminal.ExitCode;
-import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code everbook keys add}: a new key. */
+/** {@code everbook credentials add}: a new API key. */
 @Command(
         name = "add",
         description = {
@@ -21,13 +21,15 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  everbook keys add --data data --id desk-7 --role trader --participant 7",
-            "  everbook keys add --data data --id ops --role operator > ops.secret"
+            "  everbook credentials add --data data --id desk-7 --role trader --participant 7",
+            "  everbook credentials add --data data --id ops --role operator --password-fd 3 3< password > ops.secret",
+            "",
+            "Exit codes: 0 done, 2 the store cannot be opened, or has such a key."
         })
-final class KeysAddCommand implements Callable<Integer> {
+final class CredentialsAddCommand implements Callable<Integer> {
 
     @Mixin
-    private KeysOption keys;
+    private CredentialsOptions options;
 
     @Option(
             names = "--id",
@@ -52,20 +54,18 @@ final class KeysAddCommand implements Callable<Integer> {
         if (wanted == null) {
             throw new UserFault("--role must be one of " + Role.words() + ": role=" + role);
         }
-        KeyFile file = keys.file();
-        keys.record("add", id);
-        String secret = add(file, wanted);
-        Terminal.ERR.println("The secret of " + id + " follows; it is not shown again. Key file: " + file.path());
-        Terminal.OUT.println(secret);
-        Terminal.OUT.flush();
-        return ExitCode.OK;
-    }
-
-    private String add(KeyFile file, Role wanted) {
-        try {
-            return file.add(id, wanted, participantId);
-        } catch (IllegalArgumentException mismatch) {
-            throw new UserFault(mismatch.getMessage());
+        Secret[] added = new Secret[1];
+        options.change(new AuditEvent.CredentialChanged("add", id), store -> {
+            try {
+                added[0] = store.add(id, wanted, participantId, System.currentTimeMillis());
+                return store;
+            } catch (IllegalArgumentException mismatch) {
+                throw new UserFault(mismatch.getMessage());
+            }
+        });
+        try (Secret secret = added[0]) {
+            CredentialsOptions.printSecret(id, secret);
         }
+        return ExitCode.OK;
     }
 }

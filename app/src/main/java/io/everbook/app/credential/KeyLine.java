@@ -1,15 +1,19 @@
-package io.everbook.app.security;
+package io.everbook.app.credential;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.everbook.app.secret.Secret;
+import io.everbook.app.security.ApiKey;
+import io.everbook.app.security.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A line of the file of keys: a key together with its secret, which the file has to keep. */
+/** A line of the file of keys of earlier versions: a key together with its secret. */
 final class KeyLine {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -17,11 +21,15 @@ final class KeyLine {
 
     private static final Set<String> NAMES = Set.of("id", "role", "participant", "secret");
 
-    private final ApiKey key;
+    private final String id;
+    private final Role role;
+    private final int participantId;
     private final String secret;
 
-    KeyLine(ApiKey key, String secret) {
-        this.key = key;
+    private KeyLine(String id, Role role, int participantId, String secret) {
+        this.id = id;
+        this.role = role;
+        this.participantId = participantId;
         this.secret = secret;
     }
 
@@ -41,18 +49,27 @@ final class KeyLine {
             throw new IllegalArgumentException("secret must be 32 to 128 of A-Z a-z 0-9 - _");
         }
         int participantId = participantId(fields.getOrDefault("participant", "0"));
-        return new KeyLine(new ApiKey(fields.getOrDefault("id", ""), role, participantId, secret), secret);
+        String id = fields.getOrDefault("id", "");
+        // Refuses what is no key.
+        new ApiKey(id, role, participantId, secret);
+        return new KeyLine(id, role, participantId, secret);
     }
 
-    ApiKey key() {
-        return key;
+    String id() {
+        return id;
     }
 
-    /** {@return the line; nothing in it needs escaping} */
-    String json() {
-        String participant = key.role() == Role.TRADER ? ",\"participant\":" + key.participantId() : "";
-        return "{\"id\":\"" + key.id() + "\",\"role\":\"" + key.role().word() + "\"" + participant + ",\"secret\":\""
-                + secret + "\"}";
+    Role role() {
+        return role;
+    }
+
+    int participantId() {
+        return participantId;
+    }
+
+    /** {@return the secret; the caller closes it} */
+    Secret secret() {
+        return Secret.taking(secret.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static int participantId(String text) {
