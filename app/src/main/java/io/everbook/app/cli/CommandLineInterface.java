@@ -15,6 +15,7 @@ import io.everbook.app.replay.ReplayCommand;
 import io.everbook.app.secret.SecretException;
 import io.everbook.app.terminal.CommandTree;
 import io.everbook.app.terminal.ExitCode;
+import io.everbook.app.terminal.Interruption;
 import io.everbook.app.terminal.OutputFailure;
 import io.everbook.app.terminal.Subcommands;
 import io.everbook.app.terminal.Terminal;
@@ -87,10 +88,14 @@ public final class CommandLineInterface implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLineInterface::unusable)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-        int exitCode = commandLine.execute(arguments);
-        Terminal.OUT.flush();
-        WireStart.end();
-        return exitCode;
+        try {
+            int exitCode = commandLine.execute(arguments);
+            Terminal.OUT.flush();
+            WireStart.end();
+            return exitCode;
+        } finally {
+            Interruption.ended();
+        }
     }
 
     private static boolean needsJournals(String[] arguments) {
@@ -116,6 +121,10 @@ public final class CommandLineInterface implements Runnable {
 
     private static int failed(Exception failure) {
         Terminal.OUT.flush();
+        if (failure instanceof Interruption) {
+            Terminal.ERR.println("everbook: interrupted");
+            return ExitCode.INTERRUPTED;
+        }
         Terminal.ERR.println("everbook: " + oneLine(String.valueOf(failure.getMessage())));
         if (isDeviceFault(failure) || failure instanceof OutputFailure || failure instanceof AuditException) {
             return ExitCode.FAILED;

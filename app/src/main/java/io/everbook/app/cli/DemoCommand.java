@@ -19,7 +19,14 @@ import picocli.CommandLine.Option;
             "Generated participants trade BTC-USD through the real pipeline, journaled in a fresh temporary directory;"
                     + " then the engine is halted without closing anything, rebuilt from disk, and compared."
         },
-        footer = {"", "Exit code 0 only if the book came back exactly, else 1."})
+        footer = {
+            "",
+            "Examples:",
+            "  everbook demo",
+            "  everbook demo --seconds 30 --rate 50000 --keep",
+            "",
+            "Exit code 0 only if the book came back exactly, else 1."
+        })
 final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "How long to trade (default: 5).")

@@ -7,11 +7,14 @@ import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalSegment;
 import io.everbook.journal.storage.Storage;
+import io.everbook.replay.ProgressListener;
 import io.everbook.replay.stream.StreamFilter;
 import java.util.List;
 
 /** Passes what a filter lets through from a journal to a writer. */
 public final class JournalDump {
+
+    private static final int COMMANDS_BETWEEN_REPORTS = 1 << 12;
 
     private final StreamFilter filter;
     private final DumpWriter writer;
@@ -36,6 +39,19 @@ public final class JournalDump {
      * @throws JournalException where the journal is damaged; everything before the damage has been shown
      */
     public long run(Storage storage, String symbol) {
+        return run(storage, symbol, ProgressListener.NONE);
+    }
+
+    /**
+     * Dumps one symbol's journal, from its beginning or as far back as it reaches.
+     *
+     * @param storage the data directory; only read
+     * @param symbol the symbol
+     * @param progress is told how many commands were read; of how many is not known
+     * @return how many commands were shown
+     * @throws JournalException as {@link #run(Storage, String)} does
+     */
+    public long run(Storage storage, String symbol, ProgressListener progress) {
         List<JournalSegment> segments = JournalCatalog.segments(storage, symbol);
         if (segments.isEmpty()) {
             return 0;
@@ -44,16 +60,20 @@ public final class JournalDump {
         try (JournalReader reader = JournalReader.open(storage, symbol, from)) {
             Instrument instrument = reader.instrument();
             writer.define(instrument);
-            return run(reader, instrument);
+            return run(reader, instrument, progress);
         }
     }
 
-    private long run(JournalReader reader, Instrument instrument) {
+    private long run(JournalReader reader, Instrument instrument, ProgressListener progress) {
+        long read = 0;
         Command command = new Command();
         long shown = 0;
         while (reader.nextSequence() <= filter.toSequence()) {
             switch (reader.next(command)) {
                 case COMMAND -> {
+                    if (++read % COMMANDS_BETWEEN_REPORTS == 0) {
+                        progress.progress(read, 0);
+                    }
                     if (filter.shows(command)) {
                         writer.command(command, instrument);
                         shown++;

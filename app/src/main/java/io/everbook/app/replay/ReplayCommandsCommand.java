@@ -9,6 +9,7 @@ import io.everbook.app.json.Words;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.OutputFailure;
+import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalCatalog;
@@ -80,9 +81,11 @@ final class ReplayCommandsCommand implements Callable<Integer> {
     }
 
     private static void dump(Storage storage, String symbol, StreamFilter filter, DumpWriter writer) {
+        ProgressBar bar = EventsSource.bar();
         try {
-            new JournalDump(filter, writer).run(storage, symbol);
+            new JournalDump(filter, writer).run(storage, symbol, bar::progress);
         } finally {
+            bar.end();
             writer.flush();
         }
     }

@@ -90,8 +90,7 @@ final class ReplayEventsCommand implements Callable<Integer> {
     }
 
     private static void print(EventStream stream, StopCondition condition, EventWriting writer) {
-        boolean watched = Terminal.isErrorWatched() && !Terminal.isOutputWatched();
-        ProgressBar bar = new ProgressBar(Terminal.ERR, "replay", "commands", watched);
+        ProgressBar bar = EventsSource.bar();
         writer.define(stream.instrument());
         try {
             if (condition == null) {

@@ -55,8 +55,7 @@ final class ReplayOrderCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(Terminal.ERR, "replay", "commands", Terminal.isErrorWatched());
         try (JournalSource journal = source.open();
                 ReplaySession session = ReplaySession.openForward(journal.storage(), source.symbol(journal))) {
-            OrderBiography life = OrderBiography.of(session, orderId, bar::progress);
-            bar.end();
+            OrderBiography life = life(session, bar);
             if (source.json()) {
                 Terminal.OUT.print(new OrderLifeJson(session.instrument()).text(life));
             } else {
@@ -64,6 +63,14 @@ final class ReplayOrderCommand implements Callable<Integer> {
             }
             Terminal.OUT.flush();
             return ExitCode.OK;
+        }
+    }
+
+    private OrderBiography life(ReplaySession session, ProgressBar bar) {
+        try {
+            return OrderBiography.of(session, orderId, bar::progress);
+        } finally {
+            bar.end();
         }
     }
 }

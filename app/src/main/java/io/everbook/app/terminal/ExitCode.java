@@ -15,5 +15,8 @@ public final class ExitCode {
     /** The input cannot be used: an option, a file, a line, a configuration, a data directory in use or damaged. */
     public static final int USAGE = 2;
 
+    /** It was told to end by ctrl-C, and has undone what must not be left half done. */
+    public static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -50,6 +50,7 @@ public final class ProgressBar {
         this.nanos = nanos;
         start = nanos.getAsLong();
         lastDrawn = start + NANOS - REDRAW_NANOS;
+        Interruption.begin();
     }
 
     /**
@@ -57,8 +58,10 @@ public final class ProgressBar {
      *
      * @param done how much is done
      * @param total how much there is; 0 where nobody knows
+     * @throws Interruption where the process is to end: the work stops here
      */
     public void progress(long done, long total) {
+        Interruption.check();
         this.done = done;
         if (!shown) {
             return;
@@ -74,9 +77,16 @@ public final class ProgressBar {
 
     /** The work is done: a bar that was drawn is full, shows the rate of all of it, and its line ends. */
     public void end() {
-        if (lineLength > 0) {
+        if (lineLength > 0 && !Interruption.isRequested()) {
             long elapsed = nanos.getAsLong() - start;
             draw(1000, elapsed, "in " + clock(elapsed));
+        }
+        stop();
+    }
+
+    /** The work was given up: a bar that was drawn stays as it is, and its line ends. */
+    public void stop() {
+        if (lineLength > 0) {
             out.println();
             lineLength = 0;
         }

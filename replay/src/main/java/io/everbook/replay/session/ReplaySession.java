@@ -275,7 +275,8 @@ public final class ReplaySession implements AutoCloseable {
         long window = FIRST_WINDOW;
         while (end > bases.first()) {
             long start = Math.max(bases.first(), end - window);
-            long found = lastMet(condition, start, end);
+            long looked = from - end;
+            long found = lastMet(condition, start, end, () -> progress.progress(looked, from - bases.first()));
             if (found > 0) {
                 goTo(found);
                 return true;
@@ -306,13 +307,16 @@ public final class ReplaySession implements AutoCloseable {
         }
     }
 
-    private long lastMet(StopCondition condition, long start, long end) {
-        goTo(start);
+    private long lastMet(StopCondition condition, long start, long end, Runnable underWay) {
+        goTo(start, (done, total) -> underWay.run());
         condition.begin(market());
         checkpoints.plan(market, end, bases.baseFor(end).sequence());
         long found = 0;
         while (market.sequence() < end && next(end)) {
             found = condition.isMet(replay.command(), replay.events(), market) ? market.sequence() : found;
+            if (market.sequence() % COMMANDS_BETWEEN_REPORTS == 0) {
+                underWay.run();
+            }
         }
         return found;
     }

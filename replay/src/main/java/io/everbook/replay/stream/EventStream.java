@@ -8,6 +8,7 @@ import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalSegment;
+import io.everbook.journal.JournalTimes;
 import io.everbook.journal.SequenceRange;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
@@ -26,6 +27,7 @@ public final class EventStream implements AutoCloseable {
     /** The last command of a journal of which damage hides the end. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
+    private static final long STAMPS_APART_NANOS = 10_000_000_000L;
     private static final int COMMANDS_BETWEEN_REPORTS = 4096;
 
     private final StreamFilter filter;
@@ -83,8 +85,10 @@ public final class EventStream implements AutoCloseable {
         if (filter.sinceNanos() == Long.MIN_VALUE) {
             return first;
         }
+        // By halving to somewhat before, since neighbours may be stamped in another order.
+        long near = JournalTimes.lastUpTo(storage, symbol, filter.sinceNanos() - STAMPS_APART_NANOS) + 1;
         Command command = new Command();
-        try (JournalReader reader = JournalReader.open(storage, symbol, first)) {
+        try (JournalReader reader = JournalReader.seek(storage, symbol, Math.max(first, near))) {
             JournalReader.Entry entry = reader.next(command);
             while (entry != JournalReader.Entry.END) {
                 if (entry == JournalReader.Entry.COMMAND && command.timestampNanos() >= filter.sinceNanos()) {

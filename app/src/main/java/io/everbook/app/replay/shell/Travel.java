@@ -127,6 +127,7 @@ final class Travel implements AutoCloseable {
             work.run((done, total) -> {
                 bar.progress(done, total);
                 if (interrupted) {
+                    bar.stop();
                     throw new UserFault("interrupted: sequence=" + session.sequence());
                 }
             });
