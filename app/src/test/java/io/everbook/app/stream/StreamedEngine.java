@@ -64,6 +64,10 @@ final class StreamedEngine implements AutoCloseable {
     }
 
     StreamedEngine(Path directory, StreamLimits limits, Rate rate, boolean serve) {
+        this(directory, limits, rate, serve, StreamProbe.NONE);
+    }
+
+    StreamedEngine(Path directory, StreamLimits limits, Rate rate, boolean serve, StreamProbe probe) {
         Configuration defaults = Configuration.defaults();
         Configuration.Persistence p = defaults.persistence();
         Configuration configuration = new Configuration(
@@ -98,7 +102,7 @@ final class StreamedEngine implements AutoCloseable {
                 new RateLimits(rate, rate, System::nanoTime),
                 HttpProbe.NONE,
                 Audit.NONE);
-        streams = new Streams(limits, tap, StreamProbe.NONE, engine, trading, access);
+        streams = new Streams(limits, tap, probe, engine, trading, access);
         streams.start();
         gateway = HttpGateway.start(
                 new Configuration.Http(true, "127.0.0.1", 0, HttpTls.NONE, HttpLimits.DEFAULTS, limits),
