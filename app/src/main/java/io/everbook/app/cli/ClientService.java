@@ -14,6 +14,7 @@ import io.everbook.app.http.HttpAccess;
 import io.everbook.app.http.HttpProbe;
 import io.everbook.app.secret.SecretException;
 import io.everbook.app.security.Authenticator;
+import io.everbook.app.security.LockOut;
 import io.everbook.app.security.RateLimits;
 import io.everbook.app.security.RateLimits.Rate;
 import io.everbook.app.stream.EventTap;
@@ -54,14 +55,19 @@ final class ClientService implements AutoCloseable {
      * @throws SecretException where there is no password, or others can read what they should not
      */
     ClientService(
-            Configuration configuration, HttpProbe probe, StreamProbe streamProbe, RateLimits rateLimits, Audit audit) {
+            Configuration configuration,
+            HttpProbe probe,
+            StreamProbe streamProbe,
+            RateLimits rateLimits,
+            LockOut lockOut,
+            Audit audit) {
         this.configuration = configuration;
         this.streamProbe = streamProbe;
         HttpLimits limits = configuration.http().limits();
         tap = new EventTap(configuration.http().streams().ringSize());
         keys = keys(configuration);
         access = new HttpAccess(
-                new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos),
+                new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos, lockOut),
                 rateLimits,
                 probe,
                 audit);

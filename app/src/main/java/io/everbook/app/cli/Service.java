@@ -2,6 +2,7 @@ package io.everbook.app.cli;
 
 import io.everbook.app.audit.AuditMemory;
 import io.everbook.app.audit.BucketMemory;
+import io.everbook.app.audit.LockOutMemory;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
@@ -64,12 +65,14 @@ final class Service implements AutoCloseable {
         }
         LOG.info("Everbook {}: {}", Version.number(), syncMode(configuration.persistence()));
         RateLimits limits = ClientService.rateLimits(configuration.http().limits());
-        List<AuditMemory> memories = List.of(new BucketMemory(limits, ClientService::epochNanos));
+        LockOutMemory lockOuts = new LockOutMemory();
+        List<AuditMemory> memories = List.of(new BucketMemory(limits, ClientService::epochNanos), lockOuts);
         AuditService audit = AuditService.start(configuration, memories, metrics.audit());
+        lockOuts.recordIn(audit.audit());
         Service service;
         try {
-            ClientService clients =
-                    new ClientService(configuration, metrics.http(), metrics.streams(), limits, audit.audit());
+            ClientService clients = new ClientService(
+                    configuration, metrics.http(), metrics.streams(), limits, lockOuts.lockOut(), audit.audit());
             listeners.add(clients.listener());
             Engine engine = Engine.start(configuration, audit.probe(metrics), listeners);
             service = new Service(engine, metrics, gateway, clients, audit);

@@ -127,13 +127,15 @@ final class Admission {
         }
         try {
             return access.authenticator()
-                    .authenticate(new SignedRequest(
-                            header(request, KEY),
-                            header(request, TIMESTAMP),
-                            header(request, SIGNATURE),
-                            request.getMethod(),
-                            request.getHttpURI().getPathQuery(),
-                            body));
+                    .authenticate(
+                            new SignedRequest(
+                                    header(request, KEY),
+                                    header(request, TIMESTAMP),
+                                    header(request, SIGNATURE),
+                                    request.getMethod(),
+                                    request.getHttpURI().getPathQuery(),
+                                    body),
+                            address(request));
         } catch (AuthenticationException unknown) {
             access.probe().notAuthenticated(unknown.code().name());
             refused(request, header(request, KEY), unknown.code().name());

@@ -38,6 +38,7 @@ final class Refusals {
         }
         if (cause instanceof AuthenticationException unknown) {
             int status = unknown.code() == AuthenticationException.Code.WINDOW_FULL
+                            || unknown.code() == AuthenticationException.Code.LOCKED_OUT
                     ? Refusal.TOO_MANY_REQUESTS
                     : Refusal.UNAUTHORIZED;
             return new Refusal(status, unknown.code().name(), unknown.getMessage());

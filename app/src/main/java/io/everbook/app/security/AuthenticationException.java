@@ -13,6 +13,8 @@ public final class AuthenticationException extends RuntimeException {
         TIMESTAMP_OUTSIDE_WINDOW,
         /** The same signature has been used before. */
         SIGNATURE_REPLAYED,
+        /** So many signatures of the key, or from the address, were wrong that it has to wait. */
+        LOCKED_OUT,
         /** So many requests were signed within the window that no more can be remembered. */
         WINDOW_FULL
     }

@@ -3,6 +3,7 @@ package io.everbook.app.security;
 import io.everbook.app.security.AuthenticationException.Code;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,6 +21,7 @@ public final class Authenticator {
     private final LongSupplier epochNanos;
     private final Duration window;
     private final ReplayWindow seen;
+    private final LockOut lockOut;
 
     /**
      * Creates an authenticator. What was signed before is refused.
@@ -29,6 +31,19 @@ public final class Authenticator {
      * @param epochNanos the clock: nanoseconds since the epoch
      */
     public Authenticator(ApiKeys keys, Duration window, LongSupplier epochNanos) {
+        this(keys, window, epochNanos, new LockOut(LockOutListener.NONE));
+    }
+
+    /**
+     * Creates an authenticator that goes on with the lock-outs of before. What was signed before is refused.
+     *
+     * @param keys where keys are found
+     * @param window how far the time stamp of a request may be from the clock, either way
+     * @param epochNanos the clock: nanoseconds since the epoch
+     * @param lockOut who is locked out
+     */
+    public Authenticator(ApiKeys keys, Duration window, LongSupplier epochNanos, LockOut lockOut) {
+        this.lockOut = lockOut;
         this.keys = keys;
         this.epochNanos = epochNanos;
         this.window = window;
@@ -41,13 +56,42 @@ public final class Authenticator {
     }
 
     /**
-     * Finds the key that signed a request.
+     * Finds the key that signed a request, unless the key it names or the address it comes from is locked out.
+     *
+     * @param request the request
+     * @param address from where it comes, as a numeric address; empty where that is not known
+     * @return the key
+     * @throws AuthenticationException where none did, or did so too long ago, or the request has been here before
+     */
+    public ApiKey authenticate(SignedRequest request, String address) {
+        long nowMillis = TimeUnit.NANOSECONDS.toMillis(epochNanos.getAsLong());
+        long wait = lockOut.refusedForMillis(request.keyId(), address, nowMillis);
+        if (wait > 0) {
+            throw new AuthenticationException(
+                    Code.LOCKED_OUT,
+                    "too many wrong signatures of this key or from this address: try again in " + (wait + 999) / 1000
+                            + " s");
+        }
+        try {
+            ApiKey key = authenticate(request);
+            lockOut.succeeded(key.id(), address);
+            return key;
+        } catch (AuthenticationException refused) {
+            if (refused.code() == Code.SIGNATURE_INVALID) {
+                lockOut.failed(request.keyId(), address, nowMillis);
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Finds the key that signed a request, whoever is locked out.
      *
      * @param request the request
      * @return the key
      * @throws AuthenticationException where none did, or did so too long ago, or the request has been here before
      */
-    public ApiKey authenticate(SignedRequest request) {
+    ApiKey authenticate(SignedRequest request) {
         if (request.keyId().isEmpty()
                 || request.timestamp().isEmpty()
                 || request.signature().isEmpty()) {

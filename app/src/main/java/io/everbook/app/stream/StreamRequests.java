@@ -118,13 +118,15 @@ final class StreamRequests {
         }
         try {
             ApiKey key = access.authenticator()
-                    .authenticate(new SignedRequest(
-                            message.required("key"),
-                            message.required("timestamp"),
-                            message.required("signature"),
-                            "GET",
-                            PATH,
-                            NO_BODY));
+                    .authenticate(
+                            new SignedRequest(
+                                    message.required("key"),
+                                    message.required("timestamp"),
+                                    message.required("signature"),
+                                    "GET",
+                                    PATH,
+                                    NO_BODY),
+                            connection.address());
             boolean cancel = message.flag("cancelOnDisconnect");
             if (cancel && key.role() != Role.TRADER) {
                 throw new StreamError(StreamError.BAD_REQUEST, "cancelOnDisconnect is for a trader's key");

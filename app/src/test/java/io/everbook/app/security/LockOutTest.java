@@ -1,0 +1,103 @@
+package io.everbook.app.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LockOutTest {
+
+    private static final String ELSEWHERE = "10.0.0.9";
+
+    private final List<String> told = new ArrayList<>();
+    private final LockOut lockOut = new LockOut(new LockOutListener() {
+        @Override
+        public void lockedOut(String keyId, String address, long failures, long untilMillis) {
+            told.add("locked [" + keyId + "] [" + address + "] " + failures + " until " + untilMillis);
+        }
+
+        @Override
+        public void cleared(String keyId, String address) {
+            told.add("cleared [" + keyId + "] [" + address + "]");
+        }
+    });
+
+    @Test
+    void shouldLockOutAKeyAndAnAddressAfterTenFailures() {
+        fail("desk-7", ELSEWHERE, 9);
+        assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 0)).isZero();
+        fail("desk-7", ELSEWHERE, 1);
+        assertThat(told)
+                .containsExactly("locked [desk-7] [] 10 until 1000", "locked [] [" + ELSEWHERE + "] 10 until 1000");
+        assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.8", 0))
+                .as("the key")
+                .isEqualTo(1_000);
+        assertThat(lockOut.refusedForMillis("other", ELSEWHERE, 400))
+                .as("the address")
+                .isEqualTo(600);
+        assertThat(lockOut.refusedForMillis("other", "10.0.0.8", 0)).isZero();
+        assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 1_000))
+                .as("afterwards")
+                .isZero();
+    }
+
+    @Test
+    void shouldDoubleTheTimeWithEachFailureUpToAQuarterOfAnHour() {
+        fail("desk-7", ELSEWHERE, 10);
+        for (long expected : new long[] {2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000}) {
+            fail("desk-7", ELSEWHERE, 1);
+            assertThat(lockOut.refusedForMillis("desk-7", "", 0)).isEqualTo(expected);
+        }
+        fail("desk-7", ELSEWHERE, 100);
+        assertThat(lockOut.refusedForMillis("desk-7", "", 0)).isEqualTo(LockOut.MAX_MILLIS);
+    }
+
+    @Test
+    void shouldForgetFailuresOnceTheKeyIsLetIn() {
+        fail("desk-7", ELSEWHERE, 9);
+        lockOut.succeeded("desk-7", ELSEWHERE);
+        lockOut.succeeded("desk-7", ELSEWHERE);
+        assertThat(told).containsExactly("cleared [desk-7] [" + ELSEWHERE + "]");
+        fail("desk-7", "10.0.0.8", 9);
+        assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.8", 0)).isZero();
+    }
+
+    @Test
+    void shouldNotLetAnybodyStopATraderWhoIsKnown() {
+        lockOut.succeeded("desk-7", "10.0.0.1");
+        fail("desk-7", ELSEWHERE, 20);
+        assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.1", 0)).isZero();
+        assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.2", 0)).isPositive();
+    }
+
+    @Test
+    void shouldGoOnWithWhatItIsToldOfAnEarlierLife() {
+        lockOut.restore("desk-7", "", 12, 4_000);
+        lockOut.restore("", ELSEWHERE, 10, 1_000);
+        lockOut.knows("desk-8", "10.0.0.1");
+        assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.2", 0)).isEqualTo(4_000);
+        assertThat(lockOut.refusedForMillis("x", ELSEWHERE, 0)).isEqualTo(1_000);
+        fail("desk-7", "", 1);
+        assertThat(told).containsExactly("locked [desk-7] [] 13 until 8000");
+        lockOut.restoreCleared("desk-7", ELSEWHERE);
+        assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 0)).isZero();
+    }
+
+    @Test
+    void shouldHoldABoundedNumberOfNames() {
+        for (int i = 0; i < 50_000; i++) {
+            lockOut.failed("key" + i, "", 0);
+        }
+        fail("key1", ELSEWHERE, 9);
+        assertThat(lockOut.refusedForMillis("key1", "", 0))
+                .as("its failure of before is forgotten")
+                .isZero();
+    }
+
+    private void fail(String keyId, String address, int times) {
+        for (int i = 0; i < times; i++) {
+            lockOut.failed(keyId, address, 0);
+        }
+    }
+}
