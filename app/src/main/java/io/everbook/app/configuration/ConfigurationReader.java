@@ -158,6 +158,7 @@ public final class ConfigurationReader {
         return new HttpLimits(
                 (int) section.number(Key.MAX_CONNECTIONS, defaults.maxConnections()),
                 (int) section.number(Key.IDLE_TIMEOUT_MS, defaults.idleTimeoutMs()),
+                (int) section.number(Key.REQUEST_TIMEOUT_MS, defaults.requestTimeoutMs()),
                 (int) section.number(Key.MAX_OUTSTANDING, defaults.maxOutstanding()),
                 (int) section.number(Key.REPLAY_WINDOW_MS, defaults.replayWindowMs()),
                 (int) section.number(Key.REQUESTS_PER_SECOND, defaults.requestsPerSecond()),

@@ -182,6 +182,13 @@ enum Key {
             "After how long a connection on which nothing happens is closed, in milliseconds.",
             c -> c.http().limits().idleTimeoutMs()),
 
+    REQUEST_TIMEOUT_MS(
+            "http.requestTimeoutMs",
+            Range.of(500, 600_000),
+            "How long a request may take to come in, from its first byte to its last, in milliseconds. A new connection"
+                    + " has as long for its first one.",
+            c -> c.http().limits().requestTimeoutMs()),
+
     MAX_OUTSTANDING(
             "http.maxOutstanding",
             Range.of(1, 100_000),

@@ -81,12 +81,18 @@ public final class HttpGateway implements AutoCloseable {
         Server server = new Server(threads(), new ScheduledExecutorScheduler("everbook-http-timer", true), null);
         server.setStopTimeout(0);
         server.setErrorHandler(new JsonErrors());
-        GracefulHandler requests = new GracefulHandler(front.apply(server, new Routes(sources)));
+        RequestDeadlines deadlines = new RequestDeadlines(
+                front.apply(server, new Routes(sources)),
+                server.getScheduler(),
+                http.limits().requestTimeoutMs(),
+                http.limits().maxConnections());
+        GracefulHandler requests = new GracefulHandler(deadlines);
         server.setHandler(requests);
         ServerConnector connector = connector(server, http);
         connector.setHost(address.getHostAddress());
         connector.setPort(http.port());
         connector.setIdleTimeout(http.limits().idleTimeoutMs());
+        connector.addBean(deadlines, false);
         connector.addBean(new ConnectionCount(sources.access().probe()));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(http.limits().maxConnections(), connector));

@@ -142,7 +142,7 @@ final class ConfigurationReaderTest {
                         "::1",
                         0,
                         new HttpTls("a.p12", "a.txt", true),
-                        new HttpLimits(16, 1000, 1, 2000, 0, 3),
+                        new HttpLimits(16, 1000, 10_000, 1, 2000, 0, 3),
                         new StreamLimits(1, 2, 1024, 65536, 100, 1001, 10, 0, 2048)));
     }
 

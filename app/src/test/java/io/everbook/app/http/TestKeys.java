@@ -29,7 +29,7 @@ final class TestKeys implements ApiKeys {
     }
 
     private static ApiKey key(String id, Role role, int participantId) {
-        return new ApiKey(id, role, participantId, id.repeat(40));
+        return new ApiKey(id, role, participantId, id.repeat(40).substring(0, 96));
     }
 
     /** {@return access for these keys, however often they ask} */
