@@ -2,12 +2,11 @@ package io.everbook.app.cli;
 
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.snapshot.SnapshotFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code everbook snapshot list}: what snapshots there are. */
 @Command(
@@ -25,26 +24,20 @@ import picocli.CommandLine.Option;
         })
 final class SnapshotListCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The data directory.")
-    private Path data;
-
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this symbol (default: all).")
-    private String symbol;
-
-    @Option(names = "--json", description = "Print one JSON object a line instead of a table.")
-    private boolean json;
+    @Mixin
+    private SnapshotOptions options;
 
     @Override
     public Integer call() {
-        try (SnapshotDirectory directory = new SnapshotDirectory(data)) {
+        try (SnapshotDirectory directory = new SnapshotDirectory(options.data())) {
             List<SnapshotDirectory.Row> rows = new ArrayList<>();
-            for (String name : directory.symbols(symbol)) {
+            for (String name : directory.symbols(options.symbol())) {
                 for (SnapshotFile file : directory.catalog(name).newestFirst()) {
                     String fault = file.readable() ? null : "the header cannot be read: run everbook snapshot verify";
                     rows.add(new SnapshotDirectory.Row(name, file, fault));
                 }
             }
-            SnapshotDirectory.print(rows, json);
+            SnapshotDirectory.print(rows, options.json());
             return rows.stream().allMatch(row -> row.fault() == null) ? ExitCode.OK : ExitCode.FAILED;
         }
     }

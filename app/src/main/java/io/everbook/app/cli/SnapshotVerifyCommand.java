@@ -6,12 +6,11 @@ import io.everbook.app.terminal.Terminal;
 import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotException;
 import io.everbook.snapshot.SnapshotFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code everbook snapshot verify}: whether every snapshot is whole. */
 @Command(
@@ -30,20 +29,14 @@ import picocli.CommandLine.Option;
         })
 final class SnapshotVerifyCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The data directory.")
-    private Path data;
-
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this symbol (default: all).")
-    private String symbol;
-
-    @Option(names = "--json", description = "Print one JSON object a line instead of a table.")
-    private boolean json;
+    @Mixin
+    private SnapshotOptions options;
 
     @Override
     public Integer call() {
-        try (SnapshotDirectory directory = new SnapshotDirectory(data)) {
+        try (SnapshotDirectory directory = new SnapshotDirectory(options.data())) {
             List<Row> rows = new ArrayList<>();
-            for (String name : directory.symbols(symbol)) {
+            for (String name : directory.symbols(options.symbol())) {
                 SnapshotCatalog catalog = directory.catalog(name);
                 for (SnapshotFile file : catalog.newestFirst()) {
                     String fault = fault(catalog, file);
@@ -53,8 +46,8 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
                 }
             }
             long damaged = rows.stream().filter(row -> row.fault() != null).count();
-            SnapshotDirectory.print(rows, json);
-            if (!json) {
+            SnapshotDirectory.print(rows, options.json());
+            if (!options.json()) {
                 Terminal.OUT.println(rows.size() + " snapshots, " + damaged + " damaged");
             }
             return damaged == 0 ? ExitCode.OK : ExitCode.FAILED;
