@@ -13,12 +13,14 @@ import io.everbook.app.http.HttpSources;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
 import io.everbook.app.metrics.EngineView;
+import io.everbook.app.secret.OwnerOnly;
 import io.everbook.app.security.RateLimits;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +58,7 @@ final class Service implements AutoCloseable {
         if (configuration.http().enabled()) {
             HttpGateway.check(configuration.http());
         }
+        requirePrivate(configuration.persistence());
         EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
         List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
         JsonLinesGateway gateway = null;
@@ -87,6 +90,17 @@ final class Service implements AutoCloseable {
             audit.served(service.engine);
             service.end();
             throw failure;
+        }
+    }
+
+    /** A directory that is not there yet is made with mode 0700. */
+    private static void requirePrivate(Configuration.Persistence persistence) {
+        if (persistence.enabled() && Files.isDirectory(persistence.dataDirectory())) {
+            try {
+                OwnerOnly.requireDirectory("the data directory", persistence.dataDirectory());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ final class SmallDisk implements AutoCloseable {
     /** Mounts one, or skips the test where this process may not. */
     static SmallDisk mount(Path path, int kibibytes) throws IOException {
         Files.createDirectory(path);
-        int exitCode = run("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "tmpfs", path.toString());
+        int exitCode = run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + kibibytes + "k", "tmpfs", path.toString());
         assumeTrue(exitCode == 0, "skipped: mounting a small tmpfs needs root");
         return new SmallDisk(path);
     }
