@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     BenchPipelineCommand.class,
     BenchDurableCommand.class,
     BenchRecoveryCommand.class,
-    BenchSnapshotCommand.class
+    BenchSnapshotCommand.class,
+    BenchApiCommand.class
 })
 final class BenchCommand implements Runnable {
 
@@ -28,6 +29,6 @@ final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "what to measure is missing: book, shapes, pipeline, durable, recovery or snapshot");
+                "what to measure is missing: book, shapes, pipeline, durable, recovery, snapshot or api");
     }
 }

@@ -1,6 +1,9 @@
 package io.everbook.app.cli;
 
 import io.everbook.app.configuration.Configuration;
+import io.everbook.app.configuration.HttpLimits;
+import io.everbook.app.configuration.HttpTls;
+import io.everbook.app.configuration.StreamLimits;
 import java.nio.file.Path;
 
 /** Configurations of commands that run an engine of their own, without a file. */
@@ -31,6 +34,17 @@ final class Configurations {
                 defaults,
                 persistence(defaults.persistence(), true, dataDirectory, journalSyncIntervalMs),
                 defaults.http());
+    }
+
+    /** {@return the defaults on another data directory and any free port, for clients whose rate is not limited} */
+    static Configuration forClients(Path dataDirectory) {
+        Configuration defaults = Configuration.defaults();
+        int sync = defaults.persistence().journalSyncIntervalMs();
+        HttpLimits limits = new HttpLimits(4_096, 60_000, 60_000, 10_000, 5_000, 0, 1);
+        return replace(
+                defaults,
+                persistence(defaults.persistence(), true, dataDirectory, sync),
+                new Configuration.Http(true, "127.0.0.1", 0, HttpTls.NONE, limits, StreamLimits.DEFAULTS));
     }
 
     private static Configuration.Persistence persistence(

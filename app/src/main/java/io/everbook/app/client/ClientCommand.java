@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The text of a command: its fields in order, decimals as text.
  *
- * @param requestId its request id, 1 or more, higher than those before it in its market
+ * @param requestId its request id, higher than those before it in its market; 0 for none, over HTTP only
  * @param fields its other fields, as docs/commands.md has them: text, whole numbers and truth values; null is left out
  */
 public record ClientCommand(long requestId, Map<String, Object> fields) {
@@ -28,16 +28,21 @@ public record ClientCommand(long requestId, Map<String, Object> fields) {
         if (type != null) {
             json.append("\"type\":\"").append(type).append("\",");
         }
-        json.append("\"requestId\":").append(requestId);
+        if (requestId != 0) {
+            json.append("\"requestId\":").append(requestId).append(',');
+        }
         fields.forEach((name, value) -> {
             if (value instanceof String text) {
-                json.append(",\"").append(name).append("\":\"");
+                json.append('"').append(name).append("\":\"");
                 JsonStringEncoder.getInstance().quoteAsString(text, json);
-                json.append('"');
+                json.append("\",");
             } else if (value != null) {
-                json.append(",\"").append(name).append("\":").append(value);
+                json.append('"').append(name).append("\":").append(value).append(',');
             }
         });
+        if (json.length() > 1) {
+            json.setLength(json.length() - 1);
+        }
         return json.append('}').toString();
     }
 }

@@ -18,7 +18,8 @@ public final class EverbookClient {
     /** How long an answer is tried for where nothing else is said. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpConnection connection;
     private final URI base;
     private final ClientKey key;
