@@ -9,7 +9,10 @@ import io.everbook.replay.ProgressListener;
 import io.everbook.replay.Verification;
 import io.everbook.replay.VerificationReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Says whether a backup is good: restores it into a temporary directory, checks every byte of it, replays every market
@@ -17,7 +20,25 @@ import java.nio.file.Path;
  */
 final class BackupVerification {
 
+    /** How the name of the temporary directory begins. */
+    static final String TEMPORARY = "everbook-verify-";
+
     private BackupVerification() {}
+
+    /** Deletes what a verification left in a directory when its process died. */
+    static void removeLeftovers(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path left : entries.filter(
+                            entry -> entry.getFileName().toString().startsWith(TEMPORARY))
+                    .toList()) {
+                try (Stream<Path> tree = Files.walk(left)) {
+                    for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
+    }
 
     /**
      * Verifies a backup.
@@ -31,7 +52,7 @@ final class BackupVerification {
      */
     static Manifest run(BackupStore store, String id, Path temporary, ProgressListener progress) throws IOException {
         Manifest manifest = store.manifest(id);
-        try (TemporaryDirectory directory = TemporaryDirectory.create(temporary, "everbook-verify-");
+        try (TemporaryDirectory directory = TemporaryDirectory.create(temporary, TEMPORARY);
                 Storage restored = FileStorage.beside(directory.path(), BackupStore.LOCK)) {
             BackupRestoration.copy(store, manifest, name -> true, restored, progress);
             BackupRestoration.requireStates(manifest, restored);

@@ -99,7 +99,7 @@ final class HeldDirectory implements Storage {
 
     private void visit(String path, boolean snapshots) throws IOException {
         if (Files.isDirectory(root.resolve(path))) {
-            if (snapshots || !path.equals(SNAPSHOTS)) {
+            if ((snapshots || !path.equals(SNAPSHOTS)) && !path.startsWith(BackupVerification.TEMPORARY)) {
                 walk(path, snapshots);
             }
         } else if (Files.isRegularFile(root.resolve(path)) && !isPassing(path)) {

@@ -1,5 +1,6 @@
 package io.everbook.app.bench;
 
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StageLayout;
@@ -50,7 +51,8 @@ public record PipelineVariant(
                 waiting,
                 layout,
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
     }
 
     /** {@return the same at another rate} */

@@ -72,6 +72,7 @@ final class Configurations {
                 c.waitStrategy(),
                 c.stages(),
                 http,
-                c.logging());
+                c.logging(),
+                c.backup());
     }
 }

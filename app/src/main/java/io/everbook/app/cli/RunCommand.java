@@ -77,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "everbook-stop"));
         try {
-            Service started =
-                    Service.start(withPassword(Configurations.with(configuration, data, port)), commands != null);
+            Configuration effective = withPassword(Configurations.with(configuration, data, port));
+            Service started = Service.start(effective, config, commands != null);
             service = started;
             if (commands != null) {
                 started.pump(commands);

@@ -3,6 +3,7 @@ package io.everbook.app.cli;
 import io.everbook.app.audit.AuditMemory;
 import io.everbook.app.audit.BucketMemory;
 import io.everbook.app.audit.LockOutMemory;
+import io.everbook.app.backup.ScheduledBackups;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +43,7 @@ final class Service implements AutoCloseable {
     private final ClientService clients;
     private final AuditService audit;
     private HttpGateway http;
+    private ScheduledBackups backups;
     private volatile boolean closing;
 
     private Service(
@@ -53,7 +56,7 @@ final class Service implements AutoCloseable {
     }
 
     /** Starts it. What is wrong with the configuration is told before anything is touched. */
-    static Service start(Configuration configuration, boolean takesCommands) {
+    static Service start(Configuration configuration, Path file, boolean takesCommands) {
         Engine.check(configuration, takesCommands ? LISTENERS + 1 : LISTENERS);
         if (configuration.http().enabled()) {
             HttpGateway.check(configuration.http());
@@ -85,6 +88,7 @@ final class Service implements AutoCloseable {
         }
         try {
             service.open(configuration);
+            service.backUp(configuration, file);
             return service;
         } catch (RuntimeException | Error failure) {
             audit.served(service.engine);
@@ -129,7 +133,18 @@ final class Service implements AutoCloseable {
         LOG.info("Ready: {} instruments", engine.instruments().size());
     }
 
+    private void backUp(Configuration configuration, Path file) {
+        Configuration.Persistence persistence = configuration.persistence();
+        if (configuration.backup().enabled() && persistence.enabled()) {
+            backups = ScheduledBackups.start(
+                    configuration.backup(), persistence.dataDirectory(), file, audit.audit(), metrics.backups());
+        }
+    }
+
     private void end() {
+        if (backups != null) {
+            backups.close();
+        }
         clients.sayGoodbye();
         if (http != null) {
             http.close();

@@ -18,6 +18,7 @@ import java.util.List;
  * @param stages how the stages of a lane are spread over threads
  * @param http the HTTP port
  * @param logging the log
+ * @param backup backups that a running engine makes
  */
 public record Configuration(
         Persistence persistence,
@@ -28,7 +29,8 @@ public record Configuration(
         WaitStrategyKind waitStrategy,
         StageLayout stages,
         Http http,
-        Logging logging) {
+        Logging logging,
+        BackupSchedule backup) {
 
     private static final Configuration DEFAULTS = new Configuration(
             new Persistence(true, Path.of("data"), 100, 15, 0, 5, 1_000_000, JournalRetention.DELETE, 64L << 20),
@@ -39,7 +41,8 @@ public record Configuration(
             WaitStrategyKind.AUTO,
             StageLayout.AUTO,
             new Http(true, "127.0.0.1", 8080),
-            Logging.DEFAULTS);
+            Logging.DEFAULTS,
+            BackupSchedule.DEFAULTS);
 
     /**
      * Checks the ranges.
@@ -55,7 +58,7 @@ public record Configuration(
             throw new IllegalArgumentException("instruments must have each symbol once: instruments=" + instruments);
         }
         require(persistence != null && waitStrategy != null && stages != null && http != null, "configuration");
-        require(logging != null, "configuration");
+        require(logging != null && backup != null, "configuration");
     }
 
     /**
@@ -185,7 +188,7 @@ public record Configuration(
      */
     public Configuration withInstruments(List<Instrument> others) {
         return new Configuration(
-                persistence, others, lanes, ringSize, eventRingSize, waitStrategy, stages, http, logging);
+                persistence, others, lanes, ringSize, eventRingSize, waitStrategy, stages, http, logging, backup);
     }
 
     private static void require(boolean complete, String what) {

@@ -82,7 +82,18 @@ public final class ConfigurationReader {
                 root.choice(Key.WAIT_STRATEGY, defaults.waitStrategy()),
                 root.choice(Key.STAGES, defaults.stages()),
                 http(root.section("http"), root.section("streams"), defaults.http()),
-                logging(root.section("logging"), defaults.logging()));
+                logging(root.section("logging"), defaults.logging()),
+                backup(root.section("backup"), defaults.backup()));
+    }
+
+    private static BackupSchedule backup(Section section, BackupSchedule defaults) {
+        return new BackupSchedule(
+                section.text(Key.BACKUP_DIRECTORY, defaults.directory(), Function.identity()),
+                (int) section.number(Key.BACKUP_INTERVAL_MIN, defaults.intervalMin()),
+                section.bool(Key.BACKUP_INCREMENTAL, defaults.incremental()),
+                (int) section.number(Key.BACKUP_KEEP, defaults.keep()),
+                section.bool(Key.BACKUP_VERIFY, defaults.verify()),
+                section.text(Key.BACKUP_PASSWORD_FILE, defaults.passwordFile(), Function.identity()));
     }
 
     private static Configuration.Persistence persistence(Section section, Configuration.Persistence defaults) {

@@ -310,7 +310,45 @@ enum Key {
             "logging.keepFiles",
             Range.of(0, 1_000),
             "How many log files that were set aside are kept.",
-            c -> c.logging().keepFiles());
+            c -> c.logging().keepFiles()),
+
+    BACKUP_DIRECTORY(
+            "backup.directory",
+            Range.words("a path, or empty"),
+            "Where the running engine makes backups of its data directory. Empty: it makes none.",
+            c -> c.backup().directory()),
+
+    BACKUP_INTERVAL_MIN(
+            "backup.intervalMin",
+            Range.of(1, 10_080),
+            "How often a backup is made, in minutes, counted from the newest one that is there. One that failed is"
+                    + " tried again after ten minutes at most.",
+            c -> c.backup().intervalMin()),
+
+    BACKUP_INCREMENTAL(
+            "backup.incremental",
+            Range.TRUE_FALSE,
+            "Whether a backup shares what earlier ones hold, by content, and writes only what is new.",
+            c -> c.backup().incremental()),
+
+    BACKUP_KEEP(
+            "backup.keep",
+            Range.of(1, 100_000),
+            "How many backups stay. Older ones go after a new one was made; the newest that was verified stays.",
+            c -> c.backup().keep()),
+
+    BACKUP_VERIFY(
+            "backup.verify",
+            Range.TRUE_FALSE,
+            "Whether each backup is restored into a temporary directory, in the data directory, and replayed.",
+            c -> c.backup().verify()),
+
+    BACKUP_PASSWORD_FILE(
+            "backup.passwordFile",
+            Range.words("a path, or empty"),
+            "The file that holds the password of the backups, on one line; only its owner may read it (mode 0600)."
+                    + " Empty: they are not encrypted.",
+            c -> c.backup().passwordFile());
 
     private final String path;
     private final Range range;

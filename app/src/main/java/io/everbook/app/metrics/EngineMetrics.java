@@ -1,6 +1,7 @@
 package io.everbook.app.metrics;
 
 import io.everbook.app.audit.AuditProbe;
+import io.everbook.app.backup.BackupProbe;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineListener;
@@ -44,6 +45,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final ExecutionsMeters executions;
     private final HttpMeters http;
     private final AuditMeters audit;
+    private final BackupMeters backups;
     private final StreamMeters streams;
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
@@ -71,6 +73,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         executions = new ExecutionsMeters(registry);
         http = new HttpMeters(registry);
         audit = new AuditMeters(registry);
+        backups = new BackupMeters(registry);
         streams = new StreamMeters(registry);
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
@@ -144,6 +147,11 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     /** {@return what the HTTP port tells about itself} */
     public HttpProbe http() {
         return http;
+    }
+
+    /** {@return what scheduled backups tell about themselves} */
+    public BackupProbe backups() {
+        return backups;
     }
 
     /** {@return what the audit journal tells about itself} */

@@ -2,6 +2,7 @@ package io.everbook.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import java.io.ByteArrayOutputStream;
@@ -95,6 +96,7 @@ final class DurableBenchTest {
                 defaults.waitStrategy(),
                 defaults.stages(),
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
     }
 }

@@ -2,6 +2,7 @@ package io.everbook.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import io.everbook.core.command.Command;
@@ -94,7 +95,8 @@ final class RecoveryStateTest {
                 defaults.waitStrategy(),
                 defaults.stages(),
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         new SnapshotBench(

@@ -47,7 +47,7 @@ final class ServiceLifeCycleTest {
         Configuration configuration = ConfigurationReader.read(
                 "{\"persistence\":{\"dataDirectory\":\"" + data + "\"}," + part + "}", "everbook.json");
 
-        assertThatThrownBy(() -> Service.start(configuration, false)).hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> Service.start(configuration, null, false)).hasMessageNotContaining("\n");
 
         assertThat(data).doesNotExist();
     }

@@ -45,6 +45,7 @@ final class ConfigurationTest {
                 WaitStrategyKind.AUTO,
                 StageLayout.AUTO,
                 DEFAULTS.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
     }
 }

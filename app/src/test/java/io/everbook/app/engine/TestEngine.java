@@ -1,5 +1,6 @@
 package io.everbook.app.engine;
 
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StageLayout;
@@ -93,7 +94,8 @@ final class TestEngine implements EngineProbe {
                 waitStrategy,
                 stages,
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
         Engine engine = Engine.start(
                 configuration, this, List.of(events), new Engine.Ground(storage, TimeUnit.SECONDS.toNanos(1)));
         try {

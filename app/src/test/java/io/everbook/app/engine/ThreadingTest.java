@@ -3,6 +3,7 @@ package io.everbook.app.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import io.everbook.app.configuration.StageLayout;
@@ -67,6 +68,7 @@ final class ThreadingTest {
                 wait,
                 StageLayout.AUTO,
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
     }
 }

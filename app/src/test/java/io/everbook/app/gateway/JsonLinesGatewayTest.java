@@ -3,6 +3,7 @@ package io.everbook.app.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import io.everbook.app.engine.Engine;
@@ -167,7 +168,8 @@ class JsonLinesGatewayTest {
                 defaults.waitStrategy(),
                 defaults.stages(),
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
         Engine engine = Engine.start(configuration, EngineProbe.NONE, List.of(gateway));
         gateway.serve(engine);
         engine.serve(List.of());

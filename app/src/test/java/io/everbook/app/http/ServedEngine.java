@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
 import io.everbook.app.engine.Engine;
@@ -82,7 +83,8 @@ final class ServedEngine implements AutoCloseable {
                 defaults.waitStrategy(),
                 defaults.stages(),
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
         RequestMemory memory = new RequestMemory();
         RecentTrades trades = new RecentTrades();
         engine = Engine.start(

@@ -1,6 +1,7 @@
 package io.everbook.app.stream;
 
 import io.everbook.app.audit.Audit;
+import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.HttpTls;
@@ -88,7 +89,8 @@ final class StreamedEngine implements AutoCloseable {
                 defaults.waitStrategy(),
                 defaults.stages(),
                 defaults.http(),
-                Logging.DEFAULTS);
+                Logging.DEFAULTS,
+                BackupSchedule.DEFAULTS);
         RequestMemory memory = new RequestMemory();
         RecentTrades trades = new RecentTrades();
         tap = new EventTap(limits.ringSize());
