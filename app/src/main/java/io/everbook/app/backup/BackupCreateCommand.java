@@ -105,7 +105,7 @@ final class BackupCreateCommand implements Callable<Integer> {
             }
             return Sealing.NONE;
         }
-        boolean first = BackupStore.isEncrypted(storage) == null;
+        boolean first = BackupStore.isEncrypted(storage).isEmpty();
         return new Sealed(first ? password.readNew(PASSWORD) : password.read(PASSWORD), KeyDerivation.DEFAULT);
     }
 

@@ -6,6 +6,7 @@ import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -59,11 +60,11 @@ final class BackupSource {
 
     /** As the backups are kept; a backup that is not encrypted is refused where a password says that it must be. */
     private Sealing sealing(Storage storage) throws IOException {
-        Boolean encrypted = BackupStore.isEncrypted(storage);
-        if (encrypted != null && encrypted) {
+        Optional<Boolean> encrypted = BackupStore.isEncrypted(storage);
+        if (encrypted.orElse(false)) {
             return new Sealed(password.read("of the backups"), KeyDerivation.DEFAULT);
         }
-        if (password.isGiven() && encrypted != null) {
+        if (password.isGiven() && encrypted.isPresent()) {
             throw new BackupException(
                     BackupException.Code.WRONG_PASSWORD,
                     "the newest backup is not encrypted although a password is given; leave it out if that is right:"

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -110,14 +111,14 @@ final class BackupStore {
         return id == null ? ids.get(ids.size() - 1) : id;
     }
 
-    /** {@return whether the newest backup is encrypted; null where there is none} */
-    static Boolean isEncrypted(Storage storage) throws IOException {
+    /** {@return whether the newest backup is encrypted; empty where there is none} */
+    static Optional<Boolean> isEncrypted(Storage storage) throws IOException {
         List<String> ids = new BackupStore(storage, Sealing.NONE).ids();
         if (ids.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         try (InputStream in = StorageStreams.in(storage.open(ids.get(ids.size() - 1) + MANIFEST, OpenMode.READ))) {
-            return SealHeader.isSealed(in.readNBytes(Long.BYTES));
+            return Optional.of(SealHeader.isSealed(in.readNBytes(Long.BYTES)));
         }
     }
 
@@ -127,15 +128,19 @@ final class BackupStore {
      * @throws BackupException where it would not be
      */
     void requireAlike() throws IOException {
-        Boolean encrypted = isEncrypted(storage);
-        if (encrypted != null && encrypted != sealing.encrypts()) {
+        Optional<Boolean> newest = isEncrypted(storage);
+        if (newest.isEmpty()) {
+            return;
+        }
+        boolean encrypted = newest.get();
+        if (encrypted != sealing.encrypts()) {
             throw new BackupException(
                     encrypted ? Code.PASSWORD_NEEDED : Code.WRONG_PASSWORD,
                     "the backups in this directory are " + (encrypted ? "" : "not ") + "encrypted; "
                             + (encrypted ? "encrypt this one as well" : "use another directory") + ": to="
                             + describe());
         }
-        if (encrypted != null && encrypted) {
+        if (encrypted) {
             List<String> ids = ids();
             opened(ids.get(ids.size() - 1) + MANIFEST).close();
         }

@@ -43,7 +43,7 @@ final class ClientBookCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "End after so many seconds.")
     private int seconds;
 
-    private boolean any;
+    private volatile boolean any;
 
     @Override
     public Integer call() {
