@@ -48,13 +48,24 @@ final class HeldDirectory implements Storage {
      * @throws BackupException where it cannot be read
      */
     static HeldDirectory of(Path data) {
+        return of(data, () -> {});
+    }
+
+    /** What a test does while the directory is being looked at. */
+    interface Meanwhile {
+        void run() throws IOException;
+    }
+
+    static HeldDirectory of(Path data, Meanwhile meanwhile) {
         HeldDirectory held = new HeldDirectory(data.toAbsolutePath().normalize());
         try {
             // Logs, then snapshots, then what the logs have begun since: so the logs have all that leads from the
             // oldest snapshot that is held, and end behind the newest.
             held.walk("", false);
             held.walk(SNAPSHOTS, true);
+            meanwhile.run();
             held.walk("", false);
+            held.nameClosed();
             held.settle();
             return held;
         } catch (IOException e) {
@@ -142,6 +153,28 @@ final class HeldDirectory implements Storage {
             // Deleted or renamed since it was listed; what takes its place is found under its own name.
             files.remove(path);
         }
+    }
+
+    /** Gives a segment its closed name that was closed since it was held, while the next one was not there yet. */
+    private void nameClosed() throws IOException {
+        for (String name : List.copyOf(files.keySet())) {
+            boolean closed = SegmentExtent.isClosed(name.substring(name.lastIndexOf('/') + 1));
+            SegmentExtent extent = closed ? null : SegmentExtent.header(this, name);
+            if (extent != null && hasClosedFrom(extent)) {
+                HeldFile twice = files.put(extent.closedName(), files.remove(name));
+                if (twice != null) {
+                    twice.release();
+                }
+            }
+        }
+    }
+
+    /** Whether a segment, or one behind it, is held under a closed name. */
+    private boolean hasClosedFrom(SegmentExtent extent) {
+        String own = extent.closedName();
+        String next = files.ceilingKey(own);
+        int digits = own.lastIndexOf('-') + 1;
+        return next != null && next.length() == own.length() && next.startsWith(own.substring(0, digits));
     }
 
     /** Fixes how much of each file is taken. Events come before the commands that they came of: so none is without. */

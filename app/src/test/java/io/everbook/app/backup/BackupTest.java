@@ -81,6 +81,20 @@ class BackupTest {
         assertThat(create(false).states()).containsExactly(data.state());
     }
 
+    /** Between the two renames of a rotation there is no segment of the active name. */
+    @Test
+    void shouldTakeADirectoryInTheMiddleOfARotation() throws IOException {
+        data.trade(300);
+        Path active = data.path().resolve(SampleData.ACTIVE);
+        try (HeldDirectory held = HeldDirectory.of(data.path(), () -> {
+            data.trade(200);
+            Files.move(active, data.path().resolve("XYZ.next"));
+        })) {
+            assertThat(held.names()).doesNotContain(SampleData.ACTIVE);
+            assertThat(MarketStates.of(held).get(0).sequence()).isBetween(300L, 500L);
+        }
+    }
+
     @Test
     void shouldShareByContentAndKeepWhatOthersNeed() throws IOException {
         data.trade(400).snapshot();
