@@ -31,7 +31,8 @@ final class ConfigurationReaderTest {
             -> unknown key "http.lanes": did you mean "lanes" at the top of the file? line=1 column=10
             {'http':{'zzz':3}}
             -> unknown key "http.zzz": the keys here are enabled, host, port, tlsKeyStore, tlsPasswordFile,\
-            \040allowPlainRemote, maxConnections, idleTimeoutMs, maxOutstanding, replayWindowMs, requestsPerSecond,\
+            \040allowPlainRemote, maxConnections, idleTimeoutMs, requestTimeoutMs, maxOutstanding, replayWindowMs,\
+            \040requestsPerSecond,\
             \040requestBurst, credentialsPassword line=1 column=10
             {'instruments':[{'symbol':'A','tik':1}]}
             -> unknown key "instruments[0].tik": did you mean "tick"? line=1 column=31
