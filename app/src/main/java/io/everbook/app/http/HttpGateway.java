@@ -31,6 +31,9 @@ public final class HttpGateway implements AutoCloseable {
     private static final long DRAIN_MILLIS = 6_000;
 
     private final Server server;
+    /** Connections that wait to be accepted; a client beyond them tries again after a second, and then after longer. */
+    private static final int WAITING_CONNECTIONS = 1_024;
+
     private final ServerConnector connector;
     private final GracefulHandler requests;
 
@@ -91,6 +94,7 @@ public final class HttpGateway implements AutoCloseable {
         ServerConnector connector = connector(server, http);
         connector.setHost(address.getHostAddress());
         connector.setPort(http.port());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         connector.setIdleTimeout(http.limits().idleTimeoutMs());
         connector.addBean(deadlines, false);
         connector.addBean(new ConnectionCount(sources.access().probe()));
