@@ -16,8 +16,11 @@ public final class WireStart {
 
     private WireStart() {}
 
-    /** Loads it on a thread of its own; whoever needs it meanwhile waits for the same loading. */
+    /** Loads it on a thread of its own, once; whoever needs it meanwhile waits for the same loading. */
     public static void begin() {
+        if (loading != null) {
+            return;
+        }
         Thread thread = new Thread(WireStart::load, "everbook-wire");
         thread.setDaemon(true);
         thread.start();

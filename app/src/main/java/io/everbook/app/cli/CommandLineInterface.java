@@ -62,6 +62,9 @@ import picocli.CommandLine.ParameterException;
 })
 public final class CommandLineInterface implements Runnable {
 
+    /** From this Java on, loading Chronicle prints a notice, which a command that ends before it needs it shall not. */
+    private static final int NOTICES_UNSAFE = 24;
+
     /** The commands that read or write journals. */
     private static final Set<String> JOURNALS =
             Set.of("run", "demo", "match", "journal", "snapshot", "replay", "backup", "bench");
@@ -98,9 +101,11 @@ public final class CommandLineInterface implements Runnable {
         }
     }
 
+    /** Whether Chronicle is loaded ahead: where it will be needed, as far as the first word tells. */
     private static boolean needsJournals(String[] arguments) {
         List<String> words = List.of(arguments);
         return !words.isEmpty()
+                && Runtime.version().feature() < NOTICES_UNSAFE
                 && JOURNALS.contains(words.get(0))
                 && Collections.disjoint(words, List.of("-h", "--help", "-V", "--version"));
     }

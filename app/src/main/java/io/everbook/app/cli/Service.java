@@ -18,6 +18,7 @@ import io.everbook.app.secret.OwnerOnly;
 import io.everbook.app.security.RateLimits;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
+import io.everbook.journal.WireStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,6 +63,8 @@ final class Service implements AutoCloseable {
             HttpGateway.check(configuration.http());
         }
         requirePrivate(configuration.persistence());
+        // Beside metrics, rings and the HTTP port, which are made meanwhile; where it has not begun already.
+        WireStart.begin();
         EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
         List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
         JsonLinesGateway gateway = null;

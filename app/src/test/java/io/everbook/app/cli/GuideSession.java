@@ -64,6 +64,8 @@ final class GuideSession implements AutoCloseable {
         List<String> output = untilEnd(out);
         List<String> lines = new ArrayList<>(errors.get(60, TimeUnit.SECONDS));
         lines.remove(lines.size() - 1);
+        // What a JVM of 24 or later says of a library once in its life is nothing that Everbook says.
+        lines.removeIf(said -> said.startsWith("WARNING: "));
         exitCode = output.remove(output.size() - 1).substring(1);
         if (redirected.length > 1) {
             Files.write(directory.resolve(redirected[1].trim()), output);

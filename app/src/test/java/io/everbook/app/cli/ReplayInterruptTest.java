@@ -64,7 +64,10 @@ class ReplayInterruptTest {
         }
         assertThat(exitCode).isEqualTo(143);
         assertThat(unfinished).doesNotExist();
-        assertThat(Files.readAllLines(errors)).containsExactly("everbook: interrupted");
+        // A JVM of 24 or later says something of a library before.
+        assertThat(Files.readAllLines(errors))
+                .filteredOn(line -> !line.startsWith("WARNING: "))
+                .containsExactly("everbook: interrupted");
     }
 
     private void write() throws IOException {
