@@ -339,6 +339,10 @@ public final class ReplaySession implements AutoCloseable {
             start(sequence);
             return;
         }
+        if (sequence - loaded.sequence() <= checkpoints.spacing()) {
+            // So near that the replay leaves no copy behind: a step back from there would load the file again.
+            checkpoints.keep(loaded);
+        }
         turnTo(loaded);
     }
 

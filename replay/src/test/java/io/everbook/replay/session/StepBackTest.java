@@ -76,6 +76,21 @@ class StepBackTest {
         }
     }
 
+    /** Else each step back would load the snapshot again, until the position lies before it. */
+    @Test
+    void shouldKeepTheMarketOfASnapshotThatLiesNearBehind() {
+        try (RecordedPast past =
+                new RecordedPast(directory, seed).run(600).snapshot().run(400)) {
+            Checkpoints checkpoints = new Checkpoints(Long.MAX_VALUE, SPACING, 16);
+            try (ReplaySession session = ReplaySession.open(past.storage(), RecordedPast.SYMBOL, checkpoints)) {
+                session.goTo(605);
+                assertThat(checkpoints.before(605)).isEqualTo(600);
+                session.step(-1);
+                assertThat(session.digest()).isEqualTo(past.digest(604));
+            }
+        }
+    }
+
     @Test
     void shouldKeepNothingWhereThereIsNoMemoryForIt() {
         try (RecordedPast past = new RecordedPast(directory, seed).run(1_000)) {
