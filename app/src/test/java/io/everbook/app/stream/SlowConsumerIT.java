@@ -36,6 +36,7 @@ class SlowConsumerIT {
 
     private static final int SECONDS = Integer.getInteger("everbook.slow.seconds", 4);
     private static final double MICROS = 1e3;
+    private static final int ASK_ORDERS = 15;
     private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     @TempDir
@@ -49,6 +50,7 @@ class SlowConsumerIT {
     private long updates;
     private long requestId;
     private long lastAsked;
+    private long lastAskedAt;
     private final StreamProbe probe = new StreamProbe() {
 
         @Override
@@ -87,8 +89,7 @@ class SlowConsumerIT {
                         .untilAsserted(() -> assertThat(closed).contains(StreamClose.SLOW_CONSUMER));
                 assertThat(slow.isConnected()).isTrue();
             }
-            // Updates of its book are merged, or wait for the snapshot it asked for last; trades are left out.
-            assertThat(conflated.get() + dropped.get()).isPositive();
+            assertThat(conflated.get()).isPositive();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 take(reader);
                 assertThat(book.bids()).hasSameSizeAs(levels(served.book()));
@@ -117,9 +118,12 @@ class SlowConsumerIT {
             assertThat(trader.next("outcome").text("outcome")).isEqualTo("accepted");
             latency.recordValue(System.nanoTime() - sent);
             take(reader);
-            // Not faster than updates are gathered, or the queue is full before any of them has been merged.
-            if (slow != null && conflated.get() == 0 && closed.isEmpty() && sent - lastAsked > ASK_NANOS) {
+            // A subscription without room waits for its snapshot and merges nothing: between two lie enough trades and
+            // updates to tell that there is no room.
+            boolean room = conflated.get() == 0 && dropped.get() == 0 && closed.isEmpty();
+            if (slow != null && room && sent - lastAsked > ASK_NANOS && requestId - lastAskedAt > ASK_ORDERS) {
                 lastAsked = sent;
+                lastAskedAt = requestId;
                 askForSnapshot(slow);
             }
         }
