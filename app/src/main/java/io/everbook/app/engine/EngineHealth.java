@@ -21,6 +21,18 @@ public record EngineHealth(State state, List<MarketHealth> markets, String snaps
         this(state, markets, null);
     }
 
+    /**
+     * Tells a symbol that is not served for now from one that does not exist.
+     *
+     * @param symbol the symbol; empty for any
+     * @return whether there is such a market and it takes no commands
+     */
+    public boolean isDown(String symbol) {
+        return markets.stream()
+                .anyMatch(market -> !market.accepting()
+                        && (symbol.isEmpty() || market.symbol().equals(symbol)));
+    }
+
     /** The states of an engine. */
     public enum State {
         /** Recovering. */

@@ -1,7 +1,6 @@
 package io.everbook.app.http;
 
 import io.everbook.app.engine.EngineHealth;
-import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.engine.EngineHealth.State;
 import java.util.function.Supplier;
 
@@ -9,7 +8,13 @@ import java.util.function.Supplier;
  * Tells what is not there yet, or for now, from what does not exist: a client that hears of the first tries again, of
  * the second it does not.
  */
-final class Availability {
+public final class Availability {
+
+    /** The code of the error that a symbol is known and not served now. */
+    public static final String NOT_SERVED = "NOT_SERVED";
+
+    /** The sentence of that error. */
+    public static final String NOT_RECOVERED = "this symbol could not be recovered: see /health";
 
     private final Supplier<EngineHealth> health;
     private volatile boolean recovered;
@@ -35,15 +40,9 @@ final class Availability {
 
     /** {@return the refusal, or status 503 instead of 404 where the symbol is known and could not be recovered} */
     Refusal judge(Refusal refusal) {
-        if (refusal.symbol() == null) {
+        if (refusal.symbol() == null || !health.get().isDown(refusal.symbol())) {
             return refusal;
         }
-        for (MarketHealth market : health.get().markets()) {
-            if (market.symbol().equals(refusal.symbol()) && !market.accepting()) {
-                return new Refusal(
-                        Refusal.UNAVAILABLE, "NOT_SERVED", "this symbol could not be recovered: see /health");
-            }
-        }
-        return refusal;
+        return new Refusal(Refusal.UNAVAILABLE, NOT_SERVED, NOT_RECOVERED);
     }
 }

@@ -46,6 +46,9 @@ record BookRequest(Instrument instrument, int depth) {
         if (symbol == null && instruments.size() > 1) {
             throw new Refusal(Refusal.BAD_REQUEST, "several instruments: name one by symbol: " + known);
         }
+        if (instruments.isEmpty() && symbol == null) {
+            throw Refusal.unknownSymbol("", Refusal.NONE_SERVED);
+        }
         return instruments.stream()
                 .filter(instrument -> symbol == null || instrument.symbol().equals(symbol))
                 .findFirst()

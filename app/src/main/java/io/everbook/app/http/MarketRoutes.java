@@ -44,7 +44,7 @@ final class MarketRoutes {
         exchange.query();
         int market = trading.marketIndex(exchange.variable());
         if (market < 0) {
-            throw Refusal.unknownSymbol(exchange.variable(), "unknown symbol: see /instruments");
+            throw Refusal.unknownSymbol(exchange.variable(), Refusal.UNKNOWN_SYMBOL);
         }
         exchange.later(trading.ask(market, MarketJson::state), trading.replies(), MarketJson::instrument);
     }

@@ -79,11 +79,14 @@ final class Query {
     int market(InstrumentDirectory directory) {
         String symbol = text("symbol");
         int index = symbol == null ? directory.soleMarketIndex() : directory.marketIndex(symbol);
+        if (index < 0 && symbol == null && directory.instruments().isEmpty()) {
+            throw Refusal.unknownSymbol("", Refusal.NONE_SERVED);
+        }
         if (index < 0 && symbol == null) {
             throw new Refusal(Refusal.BAD_REQUEST, "name an instrument by symbol: see /instruments");
         }
         if (index < 0) {
-            throw Refusal.unknownSymbol(symbol, "unknown symbol: see /instruments");
+            throw Refusal.unknownSymbol(symbol, Refusal.UNKNOWN_SYMBOL);
         }
         return index;
     }

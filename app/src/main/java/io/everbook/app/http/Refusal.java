@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 /** A request that is answered with an error; the message is for the client. */
 final class Refusal extends RuntimeException {
 
+    static final String UNKNOWN_SYMBOL = "unknown symbol: see /instruments";
+    static final String NONE_SERVED = "no instrument is served: see /health";
+
     static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
@@ -92,7 +95,7 @@ final class Refusal extends RuntimeException {
         return retrySeconds;
     }
 
-    /** {@return the symbol that is not served, where that is why; else null} */
+    /** {@return the symbol that is not served, empty where none is, where that is why; else null} */
     String symbol() {
         return symbol;
     }

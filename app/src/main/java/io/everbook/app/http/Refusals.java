@@ -3,6 +3,7 @@ package io.everbook.app.http;
 import io.everbook.app.audit.AuditException;
 import io.everbook.app.engine.EngineException;
 import io.everbook.app.json.InvalidLineException;
+import io.everbook.app.json.UnknownSymbolException;
 import io.everbook.app.security.AuthenticationException;
 import io.everbook.app.trading.TradingException;
 import io.everbook.journal.JournalException;
@@ -26,6 +27,10 @@ final class Refusals {
         }
         if (cause instanceof Refusal refusal) {
             return refusal;
+        }
+        if (cause instanceof UnknownSymbolException unknown) {
+            return Refusal.unknownSymbol(
+                    unknown.symbol(), unknown.symbol().isEmpty() ? Refusal.NONE_SERVED : Refusal.UNKNOWN_SYMBOL);
         }
         if (cause instanceof InvalidLineException invalid) {
             return new Refusal(Refusal.BAD_REQUEST, invalid.detail());

@@ -185,8 +185,10 @@ final class CommandDecoder {
         if (!fields.has(Field.SYMBOL)) {
             marketIndex = directory.soleMarketIndex();
             if (marketIndex < 0) {
-                throw fields.invalid("missing field \"symbol\": it may be left out only where exactly one instrument"
-                        + " is defined: instruments=" + directory.instruments().size());
+                int count = directory.instruments().size();
+                String detail = "missing field \"symbol\": it may be left out only where exactly one instrument is"
+                        + " defined: instruments=" + count;
+                throw count == 0 ? fields.unknownSymbol(detail, "") : fields.invalid(detail);
             }
             instrument = directory.instruments().get(marketIndex);
             return;
@@ -197,9 +199,11 @@ final class CommandDecoder {
         }
         int found = directory.marketIndex(symbol.toString());
         if (found < 0) {
-            throw fields.invalid("unknown symbol " + Spelling.quote(symbol)
-                    + ": define it first by an \"instrument\" line: instruments="
-                    + directory.instruments().size());
+            throw fields.unknownSymbol(
+                    "unknown symbol " + Spelling.quote(symbol)
+                            + ": define it first by an \"instrument\" line: instruments="
+                            + directory.instruments().size(),
+                    symbol.toString());
         }
         instrument = directory.instruments().get(found);
         marketIndex = found;

@@ -1,7 +1,7 @@
 package io.everbook.app.json;
 
 /** A line of a command stream that is no command. Its message names the line and says what to write instead. */
-public final class InvalidLineException extends RuntimeException {
+public sealed class InvalidLineException extends RuntimeException permits UnknownSymbolException {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,12 @@ public final class InvalidLineException extends RuntimeException {
     }
 
     /** {@return what is wrong and what to do, without the line} */
-    public String detail() {
+    public final String detail() {
         return detail;
     }
 
     /** {@return the number of the faulty line, from 1} */
-    public long line() {
+    public final long line() {
         return line;
     }
 }

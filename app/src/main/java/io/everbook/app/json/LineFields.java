@@ -93,6 +93,10 @@ final class LineFields {
         return new InvalidLineException(line, detail);
     }
 
+    InvalidLineException unknownSymbol(String detail, String symbol) {
+        return new UnknownSymbolException(line, detail, symbol);
+    }
+
     private void readField(JsonParser parser) throws IOException {
         String name = parser.currentName();
         Field field = Field.ofName(name);

@@ -3,10 +3,12 @@ package io.everbook.app.stream;
 import io.everbook.app.audit.AuditEvent;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.State;
+import io.everbook.app.http.Availability;
 import io.everbook.app.http.HttpAccess;
 import io.everbook.app.http.HttpProbe;
 import io.everbook.app.http.OutcomeJson;
 import io.everbook.app.json.CommandParser;
+import io.everbook.app.json.UnknownSymbolException;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.AuthenticationException;
 import io.everbook.app.security.Role;
@@ -215,13 +217,19 @@ final class StreamRequests {
     private int market(ClientMessage message) {
         String symbol = message.text("symbol");
         int market = symbol == null ? trading.soleMarketIndex() : trading.marketIndex(symbol);
-        if (market < 0 && symbol == null) {
+        if (market < 0 && symbol == null && !trading.instruments().isEmpty()) {
             throw new StreamError(StreamError.BAD_REQUEST, "name an instrument by symbol: see /instruments");
         }
         if (market < 0) {
-            throw new StreamError("UNKNOWN_INSTRUMENT", "unknown symbol: see /instruments");
+            throw notServed(symbol == null ? "" : symbol);
         }
         return market;
+    }
+
+    private StreamError notServed(String symbol) {
+        return health.get().isDown(symbol)
+                ? new StreamError(Availability.NOT_SERVED, Availability.NOT_RECOVERED)
+                : new StreamError("UNKNOWN_INSTRUMENT", "unknown symbol: see /instruments");
     }
 
     private void requireMarketData(StreamConnection connection) {
@@ -264,8 +272,7 @@ final class StreamRequests {
                     "send a command with a requestId, so that its outcome can be told from others'; or one of login,"
                             + " subscribe, unsubscribe, ping");
         }
-        Command command =
-                new CommandParser(trading).parse(COMMANDS, key.participantId(), text.getBytes(StandardCharsets.UTF_8));
+        Command command = parse(key, text);
         unanswered.incrementAndGet();
         try {
             trading.submit(command).whenComplete((outcome, failure) -> {
@@ -278,6 +285,15 @@ final class StreamRequests {
         } catch (RuntimeException refused) {
             unanswered.decrementAndGet();
             throw refused;
+        }
+    }
+
+    private Command parse(ApiKey key, String text) {
+        try {
+            return new CommandParser(trading)
+                    .parse(COMMANDS, key.participantId(), text.getBytes(StandardCharsets.UTF_8));
+        } catch (UnknownSymbolException unknown) {
+            throw notServed(unknown.symbol());
         }
     }
 

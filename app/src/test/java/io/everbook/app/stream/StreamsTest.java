@@ -11,13 +11,16 @@ import io.everbook.app.json.BookFields;
 import io.everbook.app.security.RateLimits.Rate;
 import io.everbook.core.book.BookView;
 import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
 import io.everbook.core.instrument.DecimalUnit;
+import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.RandomStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsTest {
 
     private static final StreamLimits FAST = new StreamLimits(4, 3, 1_024, 1 << 20, 10_000, 60_000, 1_000, 0, 1_024);
+
+    private static final int IN_THE_HEADER = 20;
 
     @TempDir
     private Path directory;
@@ -54,6 +59,35 @@ class StreamsTest {
             }
             awaitEqual("seed=" + seed, served, early, first);
             awaitEqual("seed=" + seed, served, late, second);
+        }
+    }
+
+    @Test
+    void shouldTellASymbolThatIsDownFromOneThatDoesNotExist() throws Exception {
+        try (StreamedEngine before = StreamedEngine.start(directory)) {
+            before.engine.addInstrument(Instrument.of("ETH-USD", "0.01", "0.01"));
+            before.engine.submit(new Command()
+                    .clear()
+                    .type(CommandType.MASS_CANCEL)
+                    .marketIndex(before.engine.marketIndex("ETH-USD"))
+                    .participantId(7));
+        }
+        Path journal = directory.resolve("journals/ETH-USD.journal");
+        byte[] bytes = Files.readAllBytes(journal);
+        bytes[IN_THE_HEADER] ^= 1;
+        Files.write(journal, bytes);
+        try (StreamedEngine served = StreamedEngine.start(directory);
+                TestSocket socket = served.connect()) {
+            socket.login(StreamedEngine.SEVEN, "").next("logged-in");
+            String order = "{'type':'new','requestId':1,'symbol':'%s','side':'buy','price':'1','quantity':'1'}";
+            for (String message : List.of(order, "{'type':'subscribe','channel':'book','symbol':'%s'}")) {
+                assertThat(socket.send(message.formatted("ETH-USD"))
+                                .next("error")
+                                .text("code"))
+                        .isEqualTo("NOT_SERVED");
+                assertThat(socket.send(message.formatted("NOPE")).next("error").text("code"))
+                        .isEqualTo("UNKNOWN_INSTRUMENT");
+            }
         }
     }
 
