@@ -62,7 +62,8 @@ class BackupCrashTest {
             assertThat(requireAllWhole(store)).isEqualTo(backups + 1);
             assertThat(disk.files("objects")).hasSameElementsAs(needed(store));
         }
-        // Whether a rename that was not synced yet outlives a power cut is the disk's choice, so 2 is sure without one only.
+        // Whether a rename that was not synced yet outlives a power cut is the disk's choice, so 2 is sure without one
+        // only.
         assertThat(outcomes).contains(powerCut ? new Integer[] {1} : new Integer[] {1, 2});
     }
 
