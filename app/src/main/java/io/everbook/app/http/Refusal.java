@@ -62,6 +62,12 @@ final class Refusal extends RuntimeException {
         return new Refusal(TOO_MANY_REQUESTS, code(TOO_MANY_REQUESTS), message, null, seconds, null);
     }
 
+    /** {@return a refusal of who is locked out, saying when it may come again, in whole seconds, rounded up} */
+    static Refusal lockedOut(String code, String message, long waitMillis) {
+        long seconds = TimeUnit.MILLISECONDS.toSeconds(waitMillis + TimeUnit.SECONDS.toMillis(1) - 1);
+        return new Refusal(TOO_MANY_REQUESTS, code, message, null, seconds, null);
+    }
+
     /** {@return the code of an error that has none of its own} */
     static String code(int status) {
         return switch (status) {

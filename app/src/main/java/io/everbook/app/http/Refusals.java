@@ -42,13 +42,18 @@ final class Refusals {
             return new Refusal(Refusal.UNAVAILABLE, "AUDIT_FAILED", cause.getMessage());
         }
         if (cause instanceof AuthenticationException unknown) {
-            int status = unknown.code() == AuthenticationException.Code.WINDOW_FULL
-                            || unknown.code() == AuthenticationException.Code.LOCKED_OUT
-                    ? Refusal.TOO_MANY_REQUESTS
-                    : Refusal.UNAUTHORIZED;
-            return new Refusal(status, unknown.code().name(), unknown.getMessage());
+            return ofTheUnknown(unknown);
         }
         return ofTheEngine(cause);
+    }
+
+    private static Refusal ofTheUnknown(AuthenticationException unknown) {
+        String code = unknown.code().name();
+        return switch (unknown.code()) {
+            case LOCKED_OUT -> Refusal.lockedOut(code, unknown.getMessage(), unknown.retryMillis());
+            case WINDOW_FULL -> new Refusal(Refusal.TOO_MANY_REQUESTS, code, unknown.getMessage());
+            default -> new Refusal(Refusal.UNAUTHORIZED, code, unknown.getMessage());
+        };
     }
 
     private static Refusal ofTheEngine(Throwable cause) {

@@ -22,10 +22,21 @@ public final class AuthenticationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Code code;
+    private final long retryMillis;
 
     AuthenticationException(Code code, String message) {
+        this(code, message, 0);
+    }
+
+    AuthenticationException(Code code, String message, long retryMillis) {
         super(message, null, false, false);
         this.code = code;
+        this.retryMillis = retryMillis;
+    }
+
+    /** {@return after how many milliseconds it may be tried again; 0 where time alone does not help} */
+    public long retryMillis() {
+        return retryMillis;
     }
 
     /** {@return why} */

@@ -70,7 +70,8 @@ public final class Authenticator {
             throw new AuthenticationException(
                     Code.LOCKED_OUT,
                     "too many wrong signatures of this key or from this address: try again in " + (wait + 999) / 1000
-                            + " s");
+                            + " s",
+                    wait);
         }
         try {
             ApiKey key = authenticate(request);

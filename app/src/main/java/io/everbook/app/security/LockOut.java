@@ -7,9 +7,12 @@ import java.util.Set;
 
 /**
  * Locks out who guesses signatures: after ten failures a key, and an address, is refused for a second, and each further
- * failure doubles that, up to a quarter of an hour. A key is not locked out from an address from which it has
- * authenticated itself, or else anybody could stop a trader. It knows a bounded number of keys and addresses and
- * forgets those that failed least recently. It has no clock. Any thread may call.
+ * failure doubles that, up to a quarter of an hour. What fails during a lock-out, at once with what has led to it or
+ * from an address that is not locked out, does not count for it: so nobody can lengthen the lock-out of another, or
+ * have more of them told than there are. What cannot be the id of a key counts for its address alone. A key is not
+ * locked out from an address from which it has authenticated itself, or else anybody could stop a trader. It knows a
+ * bounded number of keys and addresses and forgets those that failed least recently. It has no clock. Any thread may
+ * call.
  */
 public final class LockOut {
 
@@ -66,7 +69,7 @@ public final class LockOut {
      * @param nowMillis the time, in milliseconds since the epoch
      */
     public synchronized void failed(String keyId, String address, long nowMillis) {
-        Guesses ofKey = count(keys, keyId, nowMillis);
+        Guesses ofKey = ApiKey.isId(keyId) ? count(keys, keyId, nowMillis) : null;
         if (ofKey != null) {
             listener.lockedOut(keyId, "", ofKey.failures, ofKey.untilMillis);
         }
@@ -131,6 +134,9 @@ public final class LockOut {
 
     private static Guesses count(Map<String, Guesses> names, String name, long nowMillis) {
         Guesses guesses = names.computeIfAbsent(name, none -> new Guesses());
+        if (nowMillis < guesses.untilMillis) {
+            return null;
+        }
         guesses.failures++;
         if (guesses.failures <= FREE_FAILURES) {
             return null;

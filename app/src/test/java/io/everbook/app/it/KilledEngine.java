@@ -80,6 +80,12 @@ final class KilledEngine implements AutoCloseable {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** Ends it in order, as {@code kill} does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -45,12 +45,32 @@ class LockOutTest {
     @Test
     void shouldDoubleTheTimeWithEachFailureUpToAQuarterOfAnHour() {
         fail("desk-7", ELSEWHERE, 10);
-        for (long expected : new long[] {2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000}) {
-            fail("desk-7", ELSEWHERE, 1);
-            assertThat(lockOut.refusedForMillis("desk-7", "", 0)).isEqualTo(expected);
+        long now = 1_000;
+        for (long expected :
+                new long[] {2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 900_000, 900_000}) {
+            lockOut.failed("desk-7", ELSEWHERE, now);
+            assertThat(lockOut.refusedForMillis("desk-7", "", now)).isEqualTo(expected);
+            now += expected;
         }
-        fail("desk-7", ELSEWHERE, 100);
-        assertThat(lockOut.refusedForMillis("desk-7", "", 0)).isEqualTo(LockOut.MAX_MILLIS);
+        assertThat(LockOut.MAX_MILLIS).isEqualTo(900_000);
+    }
+
+    @Test
+    void shouldNeitherLengthenNorTellALockOutForWhatFailsMeanwhile() {
+        fail("desk-7", ELSEWHERE, 10);
+        told.clear();
+        fail("desk-7", ELSEWHERE, 1_000);
+        assertThat(told).isEmpty();
+        assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 0)).isEqualTo(1_000);
+        lockOut.failed("desk-7", ELSEWHERE, 1_000);
+        assertThat(told)
+                .containsExactly("locked [desk-7] [] 11 until 3000", "locked [] [" + ELSEWHERE + "] 11 until 3000");
+    }
+
+    @Test
+    void shouldCountWhatCanBeNoKeyForItsAddressAlone() {
+        fail("no key, ".repeat(100), ELSEWHERE, 10);
+        assertThat(told).containsExactly("locked [] [" + ELSEWHERE + "] 10 until 1000");
     }
 
     @Test
@@ -78,8 +98,8 @@ class LockOutTest {
         lockOut.knows("desk-8", "10.0.0.1");
         assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.2", 0)).isEqualTo(4_000);
         assertThat(lockOut.refusedForMillis("x", ELSEWHERE, 0)).isEqualTo(1_000);
-        fail("desk-7", "", 1);
-        assertThat(told).containsExactly("locked [desk-7] [] 13 until 8000");
+        lockOut.failed("desk-7", "", 4_000);
+        assertThat(told).containsExactly("locked [desk-7] [] 13 until 12000");
         lockOut.restoreCleared("desk-7", ELSEWHERE);
         assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 0)).isZero();
     }
