@@ -239,8 +239,9 @@ public sealed interface AuditEvent {
      * @param action what, as a word: create, verify, restore, prune
      * @param target which backup, and where
      * @param outcome begun, done, or what went wrong
+     * @param by who does it: {@code schedule}, or the user of the operating system who runs the command
      */
-    record Backup(String action, String target, String outcome) implements AuditEvent {
+    record Backup(String action, String target, String outcome, String by) implements AuditEvent {
         @Override
         public AuditKind kind() {
             return AuditKind.BACKUP;
@@ -248,7 +249,7 @@ public sealed interface AuditEvent {
 
         @Override
         public Map<String, String> details() {
-            return named("action", action, "target", target, "outcome", outcome);
+            return named("action", action, "target", target, "outcome", outcome, "by", by);
         }
     }
 

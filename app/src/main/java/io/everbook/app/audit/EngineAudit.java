@@ -1,6 +1,7 @@
 package io.everbook.app.audit;
 
 import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,13 @@ public final class EngineAudit implements Audit {
      * @throws io.everbook.journal.storage.StorageException where the directory cannot be written, or is in use
      */
     public static EngineAudit start(Path dataDirectory, List<AuditMemory> memories, AuditProbe probe) {
-        return new EngineAudit(
-                AuditJournal.open(AuditJournal.ENGINE, ground(dataDirectory, LOCK_FILE), memories, probe));
+        return new EngineAudit(AuditJournal.open(
+                AuditJournal.ENGINE, ground(FileStorage.beside(dataDirectory, LOCK_FILE)), memories, probe));
     }
 
-    static AuditJournal.Ground ground(Path dataDirectory, String lockFile) {
+    static AuditJournal.Ground ground(Storage storage) {
         return new AuditJournal.Ground(
-                FileStorage.beside(dataDirectory, lockFile),
+                storage,
                 () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
                 System::nanoTime,
                 AuditLog.OPTIONS);

@@ -1,5 +1,7 @@
 package io.everbook.app.audit;
 
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +27,7 @@ public final class ToolAudit {
         long start = System.nanoTime();
         while (true) {
             try {
-                return AuditJournal.open(
-                        AuditJournal.TOOLS,
-                        EngineAudit.ground(dataDirectory, EngineAudit.TOOLS_LOCK_FILE),
-                        List.of(),
-                        AuditProbe.NONE);
+                return over(FileStorage.beside(dataDirectory, EngineAudit.TOOLS_LOCK_FILE));
             } catch (StorageException inUse) {
                 boolean waits = inUse.code() == StorageException.Code.DATA_DIRECTORY_IN_USE
                         && System.nanoTime() - start < WAIT_NANOS;
@@ -39,5 +37,15 @@ public final class ToolAudit {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+    }
+
+    /**
+     * Opens the chain of commands in a directory that the caller has to itself.
+     *
+     * @param storage the directory; closed with the audit
+     * @return the audit; closed by the caller
+     */
+    public static Audit over(Storage storage) {
+        return AuditJournal.open(AuditJournal.TOOLS, EngineAudit.ground(storage), List.of(), AuditProbe.NONE);
     }
 }

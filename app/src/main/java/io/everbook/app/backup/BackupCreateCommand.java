@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
                     + " the part that is whole is taken. Each market is replayed, and its state goes into the manifest,"
                     + " which is written last: where the process dies before, there is no new backup, and earlier ones"
                     + " are untouched.",
-            "Whether a backup is good, only everbook backup verify says."
+            "Whether a backup is good, only everbook backup verify says.",
+            "It is recorded in the data directory's audit before it begins, and when it is done or has failed."
         },
         footer = {
             "",
@@ -75,6 +76,12 @@ final class BackupCreateCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file, to keep with it.")
     private Path config;
 
+    @Option(
+            names = "--unaudited",
+            description = "Do not record this in the data directory's audit: for a directory that cannot be written any"
+                    + " more.")
+    private boolean unaudited;
+
     @Option(names = "--json", description = "Print JSON for tools instead of text for people.")
     private boolean json;
 
@@ -85,6 +92,12 @@ final class BackupCreateCommand implements Callable<Integer> {
             Options.requireFile("--config", config);
         }
         requireOutside(data, to);
+        BackupAudit audit = unaudited ? BackupAudit.none() : BackupAudit.required(data);
+        print(audit.record("create", to.toString(), this::create, Manifest::id));
+        return ExitCode.OK;
+    }
+
+    private Manifest create() throws IOException {
         ProgressBar bar = BackupText.bar("backup");
         try (Storage storage = FileStorage.beside(to, BackupStore.LOCK);
                 Sealing sealing = sealing(storage)) {
@@ -92,8 +105,7 @@ final class BackupCreateCommand implements Callable<Integer> {
             Manifest manifest = new BackupCreation(store, incremental, BackupText.version(), bar::progress)
                     .run(data, config, System.currentTimeMillis());
             bar.end();
-            print(manifest);
-            return ExitCode.OK;
+            return manifest;
         }
     }
 

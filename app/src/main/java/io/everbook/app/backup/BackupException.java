@@ -60,4 +60,12 @@ public final class BackupException extends RuntimeException {
     public Code code() {
         return code;
     }
+
+    /** {@return whether the backup itself is not what it should be, rather than how it is asked for} */
+    boolean isOfBackup() {
+        return switch (code) {
+            case MANIFEST_DAMAGED, OBJECT_MISSING, OBJECT_DAMAGED, STATE_DIFFERS -> true;
+            case NO_BACKUP, NEWER_VERSION, SOURCE_UNUSABLE, PASSWORD_NEEDED, WRONG_PASSWORD, DEVICE_FAILED -> false;
+        };
+    }
 }

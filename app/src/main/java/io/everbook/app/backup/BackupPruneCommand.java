@@ -4,6 +4,7 @@ import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
                     + " left behind.",
             "The newest backup that everbook backup verify has proved stays in any case, unless a newer one that stays"
                     + " was proved. Where a manifest cannot be read nothing is deleted, since nobody knows what it"
-                    + " needs."
+                    + " needs.",
+            "It is recorded in the audit of a data directory before anything is deleted."
         },
         footer = {
             "",
@@ -33,14 +35,24 @@ final class BackupPruneCommand implements Callable<Integer> {
     @Mixin
     private BackupSource source;
 
+    @Mixin
+    private AuditOptions audit;
+
+    @Option(
+            names = "--unaudited",
+            description = "Do not record this in an audit: on a host without the engine's data directory.")
+    private boolean unaudited;
+
     @Option(names = "--keep", paramLabel = "N", required = true, description = "How many backups stay, from 1.")
     private int keep;
 
     @Override
     public Integer call() throws IOException {
         Options.check("--keep", keep, 1, MOST);
+        BackupAudit recorded = unaudited ? BackupAudit.none() : audit.required();
         return source.writing(store -> {
-            BackupPruning.Pruned pruned = BackupPruning.run(store, keep);
+            BackupPruning.Pruned pruned = recorded.record(
+                    "prune", source.path().toString(), () -> BackupPruning.run(store, keep), this::outcome);
             if (source.json()) {
                 Terminal.OUT.print(BackupText.json(out -> {
                     out.writeArrayFieldStart("deleted");
@@ -57,5 +69,12 @@ final class BackupPruneCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         });
+    }
+
+    private String outcome(BackupPruning.Pruned pruned) {
+        List<String> ids = pruned.backups();
+        return ids.isEmpty()
+                ? "nothing to delete"
+                : "deleted " + ids.size() + ", " + ids.get(0) + " to " + ids.get(ids.size() - 1);
     }
 }

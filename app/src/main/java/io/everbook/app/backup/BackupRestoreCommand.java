@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
                     + " checked, and every market is replayed and compared with the state that was backed up.",
             "Nothing is ever overwritten. What is being written is called NEWDIR.unfinished, and gets its name when it"
                     + " is whole, on the device, and proved.",
+            "It is recorded in the audit of the new directory.",
             "With --to the markets stand where they stood after a command, or at a moment; all other files are as they"
                     + " were backed up."
         },
@@ -49,6 +50,9 @@ final class BackupRestoreCommand implements Callable<Integer> {
 
     @Mixin
     private BackupSource source;
+
+    @Mixin
+    private AuditOptions audit;
 
     @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "Which backup (default: the newest).")
     private String backup;
@@ -78,7 +82,13 @@ final class BackupRestoreCommand implements Callable<Integer> {
     }
 
     private int restore(BackupStore store) throws IOException {
-        Manifest manifest = store.manifest(store.resolve(backup));
+        String id = store.resolve(backup);
+        String target = id + " in " + source.path() + ", into " + into;
+        return audit.wanted().record("restore", target, () -> restore(store, id), exitCode -> id);
+    }
+
+    private int restore(BackupStore store, String id) throws IOException {
+        Manifest manifest = store.manifest(id);
         ProgressBar bar = BackupText.bar("restore");
         RestorePoints points = null;
         try (NewDataDirectory target = NewDataDirectory.at(source.path(), into)) {
@@ -88,6 +98,8 @@ final class BackupRestoreCommand implements Callable<Integer> {
             } else {
                 points = restoreTo(store, manifest, target.storage(), bar);
             }
+            BackupAudit.origin(
+                    target.storage(), id, source.path().toAbsolutePath().toString());
             target.complete();
         } finally {
             bar.end();

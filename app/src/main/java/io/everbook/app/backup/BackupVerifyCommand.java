@@ -33,6 +33,9 @@ final class BackupVerifyCommand implements Callable<Integer> {
     @Mixin
     private BackupSource source;
 
+    @Mixin
+    private AuditOptions audit;
+
     @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "Which backup (default: the newest).")
     private String backup;
 
@@ -50,18 +53,29 @@ final class BackupVerifyCommand implements Callable<Integer> {
 
     private int verify(BackupStore store) throws IOException {
         String id = store.resolve(backup);
+        String target = id + " in " + source.path();
         ProgressBar bar = BackupText.bar("verify");
-        Manifest manifest;
         try {
-            manifest = BackupVerification.run(store, id, temporary, bar::progress);
-            store.markVerified(id);
+            print(audit.wanted().record("verify", target, () -> proved(store, id, bar), manifest -> "good"));
+            return ExitCode.OK;
         } catch (BackupException fault) {
-            bar.end();
             Terminal.OUT.flush();
             Terminal.ERR.println("everbook: NOT GOOD: " + fault.getMessage());
             return ExitCode.FAILED;
         }
-        bar.end();
+    }
+
+    private Manifest proved(BackupStore store, String id, ProgressBar bar) throws IOException {
+        try {
+            Manifest manifest = BackupVerification.run(store, id, temporary, bar::progress);
+            store.markVerified(id);
+            return manifest;
+        } finally {
+            bar.end();
+        }
+    }
+
+    private void print(Manifest manifest) {
         if (source.json()) {
             Terminal.OUT.print(BackupText.json(out -> {
                 BackupText.fields(out, manifest);
@@ -69,8 +83,7 @@ final class BackupVerifyCommand implements Callable<Integer> {
             }));
         } else {
             BackupText.states(manifest);
-            Terminal.OUT.println("backup " + id + ": good: restored, replayed, every state is equal");
+            Terminal.OUT.println("backup " + manifest.id() + ": good: restored, replayed, every state is equal");
         }
-        return ExitCode.OK;
     }
 }

@@ -184,7 +184,7 @@ public final class ScheduledBackups implements AutoCloseable {
     }
 
     private void record(String outcome) {
-        audit.record(new AuditEvent.Backup("create", schedule.directory(), outcome));
+        audit.record(new AuditEvent.Backup("create", schedule.directory(), outcome, "schedule"));
     }
 
     /** Ends; a backup that is being made is given up within ten seconds. Nothing is interrupted, nothing half done. */

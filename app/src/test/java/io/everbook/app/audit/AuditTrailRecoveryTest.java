@@ -120,7 +120,7 @@ class AuditTrailRecoveryTest {
                         new AuditEvent.RateLimited("", ADDRESS, "connection"),
                         new AuditEvent.LockedOut("desk-7", "", 5, 1_000),
                         new AuditEvent.FailuresCleared("desk-7", ADDRESS),
-                        new AuditEvent.Backup("create", "backup-1", "begun"),
+                        new AuditEvent.Backup("create", "backup-1", "begun", "schedule"),
                         new AuditEvent.VerificationFailed("journal", "BTC-USD", "damaged"),
                         new AuditEvent.Snapshot("BTC-USD", 7))
                 .map(AuditEvent.class::cast)

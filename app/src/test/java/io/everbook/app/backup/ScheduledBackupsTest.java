@@ -53,8 +53,8 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
                 assertThat(store.manifest(id).states()).containsExactly(data.state());
                 assertThat(audited)
                         .containsExactly(
-                                new AuditEvent.Backup("create", backups.toString(), "begun"),
-                                new AuditEvent.Backup("create", backups.toString(), "done: " + id));
+                                new AuditEvent.Backup("create", backups.toString(), "begun", "schedule"),
+                                new AuditEvent.Backup("create", backups.toString(), "done: " + id, "schedule"));
             }
             try (var left = Files.list(data.path())) {
                 assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("verify"));
