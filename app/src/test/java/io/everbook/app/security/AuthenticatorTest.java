@@ -3,8 +3,11 @@ package io.everbook.app.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.everbook.app.security.AuthenticationException.Code;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -95,6 +98,44 @@ class AuthenticatorTest {
                 .isEqualTo(message);
         assertThat(message(() -> authenticator.authenticate(with(good, "not a signature"))))
                 .isEqualTo(message);
+    }
+
+    @Test
+    void shouldLockOutAnUnknownKeyAsOneThatThereIs() {
+        for (String keyId : new String[] {"desk-7", "desk-8"}) {
+            SignedRequest wrong = new SignedRequest(keyId, "" + NOW, "0".repeat(64), "POST", "/a", bytes(BODY));
+            for (int i = 0; i < 10; i++) {
+                String address = "10.0." + keyId.charAt(5) + "." + i;
+                assertThat(message(() -> authenticator.authenticate(wrong, address)))
+                        .as(keyId + " " + i)
+                        .startsWith("no such key, or");
+            }
+            assertThat(message(() -> authenticator.authenticate(wrong, "10.0.0.1")))
+                    .as(keyId)
+                    .endsWith("try again in 1 s");
+        }
+    }
+
+    /** Measured in what a thread allocates and in its CPU time, of bodies so large that their HMAC is most of it. */
+    @Test
+    void shouldDoTheSameWorkForAnUnknownKeyAsForAWrongSignature() {
+        byte[] body = new byte[64 << 10];
+        SignedRequest wrong = new SignedRequest("desk-7", "" + NOW, "0".repeat(64), "POST", "/a", body);
+        SignedRequest unknown = new SignedRequest("desk-8", "" + NOW, "0".repeat(64), "POST", "/a", body);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] bytes = {Long.MAX_VALUE, Long.MAX_VALUE};
+        long[] nanos = {Long.MAX_VALUE, Long.MAX_VALUE};
+        for (int round = 0; round < 200; round++) {
+            for (int which = 0; which < 2; which++) {
+                long bytesBefore = thread.getCurrentThreadAllocatedBytes();
+                long nanosBefore = thread.getCurrentThreadCpuTime();
+                refuses(Code.SIGNATURE_INVALID, which == 0 ? wrong : unknown);
+                nanos[which] = Math.min(nanos[which], thread.getCurrentThreadCpuTime() - nanosBefore);
+                bytes[which] = Math.min(bytes[which], thread.getCurrentThreadAllocatedBytes() - bytesBefore);
+            }
+        }
+        assertThat((double) bytes[1] / bytes[0]).as("allocated").isCloseTo(1.0, within(0.02));
+        assertThat((double) nanos[1] / nanos[0]).as("CPU time").isBetween(0.5, 2.0);
     }
 
     @Test
