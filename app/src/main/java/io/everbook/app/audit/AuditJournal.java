@@ -52,7 +52,7 @@ public final class AuditJournal implements Audit {
 
     private AuditLog log;
     private AuditAnchor lastAnchor;
-    private JournalException failure;
+    private volatile JournalException failure;
     private long retryNanos;
     private long lostEvents;
     private boolean unforced;
@@ -129,9 +129,9 @@ public final class AuditJournal implements Audit {
 
     /** {@return why nothing is recorded now, or null} */
     public String fault() {
-        synchronized (lock) {
-            return failure == null ? null : failure.getMessage();
-        }
+        // Without the lock, which is held while a device takes its time.
+        JournalException now = failure;
+        return now == null ? null : now.getMessage();
     }
 
     /** {@return the chain's head, to be pinned elsewhere; null where there is none} */

@@ -13,6 +13,7 @@ import io.everbook.app.http.HttpAccess;
 import io.everbook.app.http.HttpGateway;
 import io.everbook.app.http.HttpProbe;
 import io.everbook.app.http.HttpSources;
+import io.everbook.app.http.ServiceFaults;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.ApiKeys;
 import io.everbook.app.security.Authenticator;
@@ -89,8 +90,16 @@ public final class ApiBenchEngine implements AutoCloseable {
                 Audit.NONE);
         streams = new Streams(configuration.http().streams(), tap, StreamProbe.NONE, engine, trading, access);
         streams.start();
-        HttpSources sources =
-                new HttpSources(engine::health, () -> "", null, engine::snapshot, "", access, trading, trades);
+        HttpSources sources = new HttpSources(
+                engine::health,
+                () -> "",
+                null,
+                engine::snapshot,
+                "",
+                access,
+                trading,
+                trades,
+                () -> ServiceFaults.NONE);
         gateway = HttpGateway.start(configuration.http(), sources, streams::front);
         engine.serve(configuration.instruments());
     }

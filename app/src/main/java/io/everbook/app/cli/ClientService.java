@@ -13,6 +13,7 @@ import io.everbook.app.engine.Replies;
 import io.everbook.app.http.HttpAccess;
 import io.everbook.app.http.HttpProbe;
 import io.everbook.app.secret.SecretException;
+import io.everbook.app.security.ApiKeys;
 import io.everbook.app.security.Authenticator;
 import io.everbook.app.security.LockOut;
 import io.everbook.app.security.RateLimits;
@@ -44,12 +45,12 @@ final class ClientService implements AutoCloseable {
     private final RequestMemory requests = new RequestMemory();
     private final RecentTrades trades = new RecentTrades();
     private final EventTap tap;
-    private final OpenedKeys keys;
+    private final OpenedKeys store;
     private Trading trading;
     private Streams streams;
 
     /**
-     * Opens the credential store, where there is one; the password may be asked for.
+     * Opens the credential store, where there is one and somebody may use a key; the password may be asked for.
      *
      * @throws io.everbook.app.credential.CredentialException where the store cannot be opened
      * @throws SecretException where there is no password, or others can read what they should not
@@ -65,13 +66,14 @@ final class ClientService implements AutoCloseable {
         this.streamProbe = streamProbe;
         HttpLimits limits = configuration.http().limits();
         tap = new EventTap(configuration.http().streams().ringSize());
-        keys = keys(configuration);
+        store = configuration.http().enabled() ? store(configuration) : null;
+        ApiKeys keys = store == null ? ApiKeys.NONE : store;
         access = new HttpAccess(
                 new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos, lockOut),
                 rateLimits,
                 probe,
                 audit);
-        if (keys.isEmpty() && configuration.http().enabled()) {
+        if (store != null && store.isEmpty()) {
             LOG.info(
                     "No API key: only market data is served, to this host. To trade, make one: everbook"
                             + " credentials init --data {}, then everbook credentials add",
@@ -79,7 +81,7 @@ final class ClientService implements AutoCloseable {
         }
     }
 
-    private static OpenedKeys keys(Configuration configuration) {
+    private static OpenedKeys store(Configuration configuration) {
         Path directory = configuration.persistence().dataDirectory();
         boolean left = Files.exists(directory.resolve(KeyFileImport.NAME));
         if (left && !Files.exists(directory.resolve(CredentialFile.NAME))) {
@@ -119,6 +121,11 @@ final class ClientService implements AutoCloseable {
         return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
+    /** {@return why the keys are not those of their store, or null} */
+    String keysFault() {
+        return store == null ? null : store.fault();
+    }
+
     HttpAccess access() {
         return access;
     }
@@ -147,7 +154,9 @@ final class ClientService implements AutoCloseable {
         if (streams != null) {
             streams.close();
         }
-        keys.close();
+        if (store != null) {
+            store.close();
+        }
         if (trading != null) {
             trading.close();
         }

@@ -11,6 +11,7 @@ import io.everbook.app.engine.EngineListener;
 import io.everbook.app.gateway.JsonLinesGateway;
 import io.everbook.app.http.HttpGateway;
 import io.everbook.app.http.HttpSources;
+import io.everbook.app.http.ServiceFaults;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.metrics.EngineMetrics;
 import io.everbook.app.metrics.EngineView;
@@ -118,6 +119,7 @@ final class Service implements AutoCloseable {
         EngineBooks books = new EngineBooks(engine);
         metrics.observe(
                 new EngineView(engine::health, engine::remainingCapacity, engine::remainingEventCapacity, books));
+        metrics.watchKeys(() -> clients.keysFault() != null);
         if (configuration.http().enabled()) {
             clients.serve(engine);
             HttpSources sources = new HttpSources(
@@ -128,7 +130,8 @@ final class Service implements AutoCloseable {
                     syncMode(configuration.persistence()),
                     clients.access(),
                     clients.trading(),
-                    clients.trades());
+                    clients.trades(),
+                    () -> new ServiceFaults(audit.fault(), clients.keysFault()));
             http = HttpGateway.start(configuration.http(), sources, clients.streams()::front);
         }
         engine.serve(configuration.instruments());

@@ -219,7 +219,8 @@ enum Key {
             "http.credentialsPassword",
             Range.words("prompt, file:PATH, fd:N or env:NAME"),
             "Where the password of the credential store comes from, never the password itself. The file has mode 0600;"
-                    + " an environment variable is cleared. Read only where there is a store.",
+                    + " an environment variable is cleared. Read only where there is a store and the"
+                    + " HTTP port is open.",
             c -> c.http().credentialsPassword().toString()),
 
     STREAM_CONNECTIONS(

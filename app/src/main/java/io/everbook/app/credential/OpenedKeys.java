@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The keys of a data directory's store, read again whenever it was replaced. The password is read once; afterwards only
  * the store's key is kept, outside of the heap. A store that has become unusable is reported once, and the keys that
- * were read before it stay: an engine that trades is not to lose its traders to a slip. Any thread may call.
+ * were read before it stay: an engine that trades is not to lose its traders to a slip. Where the password is in a file
+ * and does not fit, the store is tried again whenever that file has changed. Any thread may call.
  */
 public final class OpenedKeys implements ApiKeys, AutoCloseable {
 
@@ -35,6 +36,10 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
     private CredentialStore store;
     private volatile Stamp stamp;
     private volatile Map<String, ApiKey> keys = Map.of();
+    private volatile Fault fault;
+
+    /** Why the store of now could not be read, and how the password's file was then. */
+    private record Fault(String text, Stamp passwordFile) {}
 
     /** What tells one version of the file from another. */
     private record Stamp(Object inode, long modifiedNanos, long bytes) {
@@ -54,7 +59,7 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
         this.dataDirectory = dataDirectory;
         this.source = source;
         path = dataDirectory.resolve(CredentialFile.NAME);
-        stamp = stampNow();
+        stamp = stampOf(path);
         if (!stamp.equals(Stamp.NO_FILE)) {
             read();
         }
@@ -72,28 +77,52 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
         return keys.isEmpty();
     }
 
+    /** {@return why the keys are those that were read before and not those of the store, or null} */
+    public String fault() {
+        refresh();
+        Fault now = fault;
+        return now == null ? null : now.text();
+    }
+
     private void refresh() {
-        if (!stampNow().equals(stamp)) {
+        if (hasChanged(stampOf(path))) {
             readAgain();
         }
     }
 
+    /** Whether there is something to read that was not tried yet. */
+    private boolean hasChanged(Stamp now) {
+        Fault known = fault;
+        return !now.equals(stamp) || known != null && !passwordFile().equals(known.passwordFile());
+    }
+
     private synchronized void readAgain() {
-        Stamp now = stampNow();
-        if (now.equals(stamp)) {
+        Stamp now = stampOf(path);
+        if (!hasChanged(now)) {
             return;
         }
         stamp = now;
+        Stamp passwordFile = passwordFile();
         if (now.equals(Stamp.NO_FILE)) {
-            LOG.error("API keys stay as they were, the credential store is gone: file={}", path);
+            fail("the credential store is gone: file=" + path, passwordFile);
             return;
         }
         try {
             read();
+            fault = null;
             LOG.info("API keys read again: keys={} generation={} file={}", keys.size(), store.generation(), path);
         } catch (CredentialException | SecretException unusable) {
-            LOG.error("API keys stay as they were: {}", unusable.getMessage());
+            fail(unusable.getMessage(), passwordFile);
         }
+    }
+
+    private void fail(String text, Stamp passwordFile) {
+        fault = new Fault("API keys stay as they were, and changes of them are not followed: " + text, passwordFile);
+        LOG.error("{}", fault.text());
+    }
+
+    private Stamp passwordFile() {
+        return source instanceof PasswordSource.OfFile file ? stampOf(file.path()) : Stamp.NO_FILE;
     }
 
     private void read() {
@@ -130,9 +159,9 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
         }
     }
 
-    private Stamp stampNow() {
+    private static Stamp stampOf(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new Stamp(
                     attributes.fileKey(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), attributes.size());
         } catch (IOException missing) {

@@ -36,7 +36,7 @@ final class EngineRoutes {
     private void health(Exchange exchange) {
         EngineHealth health = sources.health().get();
         int status = health.state() == State.STOPPED ? Refusal.UNAVAILABLE : OK;
-        exchange.reply().json(status, JsonBody.health(health, sources.syncMode()));
+        exchange.reply().json(status, JsonBody.health(health, sources));
     }
 
     private void ready(Exchange exchange) {

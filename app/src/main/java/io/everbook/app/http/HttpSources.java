@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param access who may ask
  * @param trading where commands go, and where orders and executions are read
  * @param trades the latest trades
+ * @param faults what is wrong beside the markets
  */
 public record HttpSources(
         Supplier<EngineHealth> health,
@@ -25,4 +26,5 @@ public record HttpSources(
         String syncMode,
         HttpAccess access,
         Trading trading,
-        RecentTrades trades) {}
+        RecentTrades trades,
+        Supplier<ServiceFaults> faults) {}

@@ -28,22 +28,26 @@ final class JsonBody {
         });
     }
 
-    static String health(EngineHealth health, String syncMode) {
-        return write(json -> writeHealth(json, health, syncMode));
+    static String health(EngineHealth health, HttpSources sources) {
+        return write(json -> writeHealth(json, health, sources));
     }
 
-    static String status(EngineHealth health, String syncMode, int outstanding, long remainingCapacity) {
+    static String status(EngineHealth health, HttpSources sources, int outstanding, long remainingCapacity) {
         return write(json -> {
             json.writeNumberField("outstanding", outstanding);
             json.writeNumberField("ringRemaining", remainingCapacity);
-            writeHealth(json, health, syncMode);
+            writeHealth(json, health, sources);
         });
     }
 
-    private static void writeHealth(JsonGenerator json, EngineHealth health, String syncMode) throws IOException {
-        json.writeStringField("state", health.state().name());
-        json.writeStringField("sync", syncMode);
+    private static void writeHealth(JsonGenerator json, EngineHealth health, HttpSources sources) throws IOException {
+        ServiceFaults faults = sources.faults().get();
+        boolean degraded = faults.any() && health.state() == EngineHealth.State.RUNNING;
+        json.writeStringField("state", (degraded ? EngineHealth.State.DEGRADED : health.state()).name());
+        json.writeStringField("sync", sources.syncMode());
         json.writeStringField("snapshotFault", health.snapshotFault());
+        json.writeStringField("auditFault", faults.audit());
+        json.writeStringField("credentialsFault", faults.credentials());
         json.writeArrayFieldStart("markets");
         for (MarketHealth market : health.markets()) {
             json.writeStartObject();

@@ -48,9 +48,6 @@ final class OperatorRoutes {
                 .json(
                         200,
                         JsonBody.status(
-                                sources.health().get(),
-                                sources.syncMode(),
-                                trading.outstanding(),
-                                trading.remainingCapacity()));
+                                sources.health().get(), sources, trading.outstanding(), trading.remainingCapacity()));
     }
 }

@@ -26,6 +26,7 @@ import java.io.File;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * All metrics of a process that runs an engine. Give it to the engine as probe and as listener, then let it observe the
@@ -50,6 +51,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
     private final LongAdder busy = new LongAdder();
     private final Map<String, MarketMeters> markets = new ConcurrentHashMap<>();
     private volatile long startNanos;
+    private volatile BooleanSupplier keysUnread = () -> false;
     private EngineGauges engine;
     private BookGauges books;
 
@@ -97,6 +99,12 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
                 .baseUnit("bytes")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("everbook.credentials.fault", () -> keysUnread.getAsBoolean() ? 1 : 0)
+                .description(
+                        "1 while the engine goes on with API keys that it has read before, since it cannot read the"
+                                + " credential store; else 0")
+                .baseUnit("fault")
+                .register(registry);
         int mostConnections = configuration.http().limits().maxConnections();
         Gauge.builder("everbook.http.connection.limit", () -> mostConnections)
                 .description("How many connections the HTTP port has at most at a time")
@@ -137,6 +145,15 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
             books.refresh();
         }
         return registry.scrape();
+    }
+
+    /**
+     * Says where it is read whether API keys are behind their store.
+     *
+     * @param unread whether they are
+     */
+    public void watchKeys(BooleanSupplier unread) {
+        keysUnread = unread;
     }
 
     /** {@return what the streams tell about themselves} */

@@ -5,6 +5,19 @@ package io.everbook.app.security;
  */
 public interface ApiKeys {
 
+    /** No key at all. */
+    ApiKeys NONE = new ApiKeys() {
+        @Override
+        public ApiKey find(String id) {
+            return null;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return true;
+        }
+    };
+
     /**
      * Finds a key.
      *

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An audit journal of a test, which owns its clocks: both go on by what {@link #pass} says. */
-final class TestAudit implements AutoCloseable {
+public final class TestAudit implements AutoCloseable {
 
     /** Small segments, so that a journal has several of them. */
     static final JournalOptions OPTIONS = AuditLog.OPTIONS.withSegmentBytes(8 << 10);
@@ -20,31 +20,44 @@ final class TestAudit implements AutoCloseable {
     private final List<AuditKind> lost = new ArrayList<>();
     private final List<Boolean> failures = new ArrayList<>();
 
-    private TestAudit(Storage storage, String name, List<AuditMemory> memories) {
+    private TestAudit(Storage storage, String name, List<AuditMemory> memories, AuditProbe probe) {
         AuditJournal.Ground ground =
                 new AuditJournal.Ground(storage, () -> EPOCH_NANOS + nanos.get(), nanos::get, OPTIONS);
         journal = AuditJournal.open(name, ground, memories, new AuditProbe() {
             @Override
+            public void written(AuditKind kind, long bytes) {
+                probe.written(kind, bytes);
+            }
+
+            @Override
             public void lost(AuditKind kind) {
+                probe.lost(kind);
                 lost.add(kind);
             }
 
             @Override
             public void failed(boolean failed) {
+                probe.failed(failed);
                 failures.add(failed);
             }
         });
     }
 
     static TestAudit open(Storage storage, AuditMemory... memories) {
-        return new TestAudit(storage, AuditJournal.ENGINE, List.of(memories));
+        return new TestAudit(storage, AuditJournal.ENGINE, List.of(memories), AuditProbe.NONE);
+    }
+
+    /** The engine's chain, for tests of other parts, which are told what it tells about itself. */
+    public static TestAudit open(Storage storage, AuditProbe probe) {
+        return new TestAudit(storage, AuditJournal.ENGINE, List.of(), probe);
     }
 
     static TestAudit tools(Storage storage) {
-        return new TestAudit(storage, AuditJournal.TOOLS, List.of());
+        return new TestAudit(storage, AuditJournal.TOOLS, List.of(), AuditProbe.NONE);
     }
 
-    AuditJournal journal() {
+    /** {@return the journal} */
+    public AuditJournal journal() {
         return journal;
     }
 
@@ -61,7 +74,7 @@ final class TestAudit implements AutoCloseable {
     }
 
     /** Lets time pass, and does what is done about once a second. */
-    void pass(long seconds) {
+    public void pass(long seconds) {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
         journal.tick();
     }

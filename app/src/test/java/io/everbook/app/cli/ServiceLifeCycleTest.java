@@ -6,8 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.ConfigurationReader;
+import io.everbook.app.credential.CredentialFile;
+import io.everbook.app.credential.CredentialStore;
+import io.everbook.app.secret.KeyDerivation;
+import io.everbook.app.secret.Secret;
+import io.everbook.app.secret.SecretException;
 import io.everbook.app.terminal.ExitCode;
+import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +58,27 @@ final class ServiceLifeCycleTest {
         assertThatThrownBy(() -> Service.start(configuration, null, false)).hasMessageNotContaining("\n");
 
         assertThat(data).doesNotExist();
+    }
+
+    /** No terminal is there to ask at: where the password is needed, the start fails. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldAskForThePasswordOfTheStoreOnlyWhereSomebodyCanUseAKey(boolean http) throws Exception {
+        Path data = directory.resolve("data");
+        try (Storage storage = FileStorage.beside(data, CredentialFile.LOCK);
+                Secret password = Secret.taking("correct horse battery".getBytes(StandardCharsets.US_ASCII))) {
+            new CredentialFile(storage).create(CredentialStore.create(password, new KeyDerivation(19 * 1024, 2, 1)));
+        }
+        Configuration configuration = ConfigurationReader.read(
+                "{\"persistence\":{\"dataDirectory\":\"" + data + "\"},\"http\":{\"port\":0,\"enabled\":" + http + "}}",
+                "everbook.json");
+        if (http) {
+            assertThatThrownBy(() -> Service.start(configuration, null, false)).isInstanceOf(SecretException.class);
+            return;
+        }
+        try (Service service = Service.start(configuration, null, false)) {
+            assertThat(service.fault()).isNull();
+        }
     }
 
     @Test

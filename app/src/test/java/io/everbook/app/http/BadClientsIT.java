@@ -71,7 +71,8 @@ final class BadClientsIT {
                         FakeEngine.SYNC_MODE,
                         TestKeys.ALL.access(),
                         served.trading,
-                        null));
+                        null,
+                        () -> ServiceFaults.NONE));
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ final class FakeEngine implements BookSource {
 
     volatile State state = State.RUNNING;
     volatile String fault;
+    volatile ServiceFaults faults = ServiceFaults.NONE;
     volatile List<Instrument> instruments = List.of(Instrument.of("BTC-USD", "0.01", "0.00000001"));
     volatile CompletableFuture<BookView> answer = new CompletableFuture<>();
     volatile CompletableFuture<SnapshotFile> snapshot = new CompletableFuture<>();
@@ -27,7 +28,15 @@ final class FakeEngine implements BookSource {
 
     HttpSources sources() {
         return new HttpSources(
-                this::health, () -> "up 1\n", this, this::snapshot, SYNC_MODE, TestKeys.NONE.access(), null, null);
+                this::health,
+                () -> "up 1\n",
+                this,
+                this::snapshot,
+                SYNC_MODE,
+                TestKeys.NONE.access(),
+                null,
+                null,
+                () -> faults);
     }
 
     EngineHealth health() {

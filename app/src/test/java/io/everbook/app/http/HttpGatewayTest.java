@@ -50,9 +50,23 @@ final class HttpGatewayTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(response.body()).isEqualTo("""
                 {"state":"RUNNING","sync":"before apply","snapshotFault":null,\
+                "auditFault":null,"credentialsFault":null,\
                 "markets":[{"symbol":"BTC-USD","accepting":true,"fault":null,\
                 "sequence":42,"digest":"0000000000000abc"}]}
                 """);
+    }
+
+    @Test
+    void shouldShowWhatIsWrongBesideTheMarkets() throws Exception {
+        engine.faults = new ServiceFaults("no room", null);
+        assertThat(get("/health").body())
+                .contains("\"state\":\"DEGRADED\"", "\"auditFault\":\"no room\"", "\"accepting\":true");
+        assertThat(get("/ready").statusCode()).isEqualTo(200);
+        engine.faults = new ServiceFaults(null, "another password");
+        assertThat(get("/health").body())
+                .contains("\"state\":\"DEGRADED\"", "\"credentialsFault\":\"another password\"");
+        engine.state = State.STARTING;
+        assertThat(get("/health").body()).contains("\"state\":\"STARTING\"");
     }
 
     @Test

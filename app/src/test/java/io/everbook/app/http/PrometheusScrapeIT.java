@@ -34,7 +34,8 @@ final class PrometheusScrapeIT {
                                 FakeEngine.SYNC_MODE,
                                 TestKeys.NONE.access(),
                                 null,
-                                null));
+                                null,
+                                () -> ServiceFaults.NONE));
                 PrometheusServer prometheus = PrometheusServer.start(directory, gateway.port())) {
 
             assertThat(prometheus.awaitValue("up{job=\"everbook\"} == 1")).isEqualTo(1);

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** A real engine in a test's directory behind a real port, with the keys of {@link TestKeys}. */
 final class ServedEngine implements AutoCloseable {
@@ -62,7 +63,8 @@ final class ServedEngine implements AutoCloseable {
         }
     }
 
-    private ServedEngine(Path directory, HttpAccess access, int maxOutstanding, long outcomeMillis) {
+    private ServedEngine(
+            Path directory, HttpAccess access, int maxOutstanding, long outcomeMillis, Supplier<ServiceFaults> faults) {
         Configuration defaults = Configuration.defaults();
         Configuration.Persistence p = defaults.persistence();
         Configuration configuration = new Configuration(
@@ -104,7 +106,8 @@ final class ServedEngine implements AutoCloseable {
                         FakeEngine.SYNC_MODE,
                         access,
                         trading,
-                        trades));
+                        trades,
+                        faults));
     }
 
     static ServedEngine start(Path directory) {
@@ -112,11 +115,16 @@ final class ServedEngine implements AutoCloseable {
     }
 
     static ServedEngine start(Path directory, HttpAccess access) {
-        return new ServedEngine(directory, access, 1_000, OUTCOME_MILLIS);
+        return start(directory, access, () -> ServiceFaults.NONE);
+    }
+
+    static ServedEngine start(Path directory, HttpAccess access, Supplier<ServiceFaults> faults) {
+        return new ServedEngine(directory, access, 1_000, OUTCOME_MILLIS, faults);
     }
 
     static ServedEngine impatient(Path directory, int maxOutstanding, long outcomeMillis) {
-        return new ServedEngine(directory, TestKeys.ALL.access(), maxOutstanding, outcomeMillis);
+        return new ServedEngine(
+                directory, TestKeys.ALL.access(), maxOutstanding, outcomeMillis, () -> ServiceFaults.NONE);
     }
 
     /** From now on no command is answered. */

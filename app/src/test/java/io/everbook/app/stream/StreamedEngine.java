@@ -15,6 +15,7 @@ import io.everbook.app.http.HttpAccess;
 import io.everbook.app.http.HttpGateway;
 import io.everbook.app.http.HttpProbe;
 import io.everbook.app.http.HttpSources;
+import io.everbook.app.http.ServiceFaults;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.ApiKeys;
 import io.everbook.app.security.Authenticator;
@@ -116,7 +117,8 @@ final class StreamedEngine implements AutoCloseable {
                         "before apply",
                         access,
                         trading,
-                        trades),
+                        trades,
+                        () -> ServiceFaults.NONE),
                 streams::front);
         if (serve) {
             engine.serve(configuration.instruments());
