@@ -1,7 +1,8 @@
 package io.everbook.app.http;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
+import io.everbook.app.logging.LineLimit;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,12 +11,9 @@ import org.slf4j.LoggerFactory;
 final class Complaints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Complaints.class);
-    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int STATUSES = 600;
+    private static final int MOST_CHARACTERS = 100;
 
-    private final AtomicLongArray nextNanos = new AtomicLongArray(STATUSES);
-    private final AtomicLongArray silent = new AtomicLongArray(STATUSES);
-    private final long startNanos = System.nanoTime();
+    private final LineLimit lines = new LineLimit();
 
     /** Tells of a refusal, or counts it for the next line. */
     void tell(Refusal refusal, Request request) {
@@ -23,17 +21,30 @@ final class Complaints {
         if (status == Refusal.NOT_FOUND || status == Refusal.UNAVAILABLE) {
             return;
         }
-        long elapsed = System.nanoTime() - startNanos;
-        long next = nextNanos.get(status);
-        if (elapsed < next || !nextNanos.compareAndSet(status, next, elapsed + MINUTE_NANOS)) {
-            silent.incrementAndGet(status);
-            return;
+        long before = lines.admit(Integer.toString(status));
+        if (before != LineLimit.HOLD) {
+            LOG.warn(
+                    "A request was refused, no more lines of this kind for a minute: status={} code={} from={}"
+                            + " before={}",
+                    status,
+                    refusal.code(),
+                    Request.getRemoteAddr(request),
+                    before);
         }
-        LOG.warn(
-                "A request was refused, no more lines of this kind for a minute: status={} code={} from={} before={}",
-                status,
-                refusal.code(),
-                Request.getRemoteAddr(request),
-                silent.getAndSet(status, 0));
+    }
+
+    /** Tells of bytes that are no request, or counts them for the next line. */
+    void unread(int status, HttpException failure, Request request) {
+        long before = lines.admit(Integer.toString(status));
+        if (before != LineLimit.HOLD) {
+            String why = failure.getReason() == null ? HttpStatus.getMessage(status) : failure.getReason();
+            LOG.warn(
+                    "What came is no request that can be read, no more lines of this kind for a minute: status={}"
+                            + " why={} from={} before={}",
+                    status,
+                    why.length() > MOST_CHARACTERS ? why.substring(0, MOST_CHARACTERS) : why,
+                    Request.getRemoteAddr(request),
+                    before);
+        }
     }
 }

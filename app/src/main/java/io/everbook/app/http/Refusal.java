@@ -20,6 +20,7 @@ final class Refusal extends RuntimeException {
     static final int INTERNAL_ERROR = 500;
     static final int UNAVAILABLE = 503;
     static final int GATEWAY_TIMEOUT = 504;
+    static final int VERSION_NOT_SUPPORTED = 505;
 
     private static final long serialVersionUID = 1L;
 
@@ -82,6 +83,7 @@ final class Refusal extends RuntimeException {
             case TOO_MANY_REQUESTS -> "RATE_LIMITED";
             case UNAVAILABLE -> "UNAVAILABLE";
             case GATEWAY_TIMEOUT -> "TIMEOUT";
+            case VERSION_NOT_SUPPORTED -> "BAD_REQUEST";
             default -> status < INTERNAL_ERROR ? "BAD_REQUEST" : "INTERNAL_ERROR";
         };
     }

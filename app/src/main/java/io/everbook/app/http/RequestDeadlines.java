@@ -1,5 +1,6 @@
 package io.everbook.app.http;
 
+import io.everbook.app.logging.LineLimit;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Queue;
@@ -7,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,7 +27,6 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     private static final Logger LOG = LoggerFactory.getLogger(RequestDeadlines.class);
     private static final int SWEEPS = 4;
     private static final long NEVER = 0;
-    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
     private final Queue<Wait> silent = new ConcurrentLinkedQueue<>();
@@ -35,9 +34,7 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     private final Scheduler scheduler;
     private final long timeoutMillis;
     private final int mostSilent;
-    private final long startNanos = System.nanoTime();
-    private final AtomicLong nextLineNanos = new AtomicLong();
-    private final AtomicLong untold = new AtomicLong();
+    private final LineLimit lines = new LineLimit();
 
     /** What a connection is waited for. */
     private static final class Wait {
@@ -163,16 +160,13 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     private void cutOff(Wait wait, String why) {
         SocketAddress from = wait.connection.getEndPoint().getRemoteSocketAddress();
         wait.connection.getEndPoint().close();
-        long elapsed = System.nanoTime() - startNanos;
-        long next = nextLineNanos.get();
-        if (elapsed < next || !nextLineNanos.compareAndSet(next, elapsed + MINUTE_NANOS)) {
-            untold.incrementAndGet();
-            return;
+        long before = lines.admit(why);
+        if (before != LineLimit.HOLD) {
+            LOG.warn(
+                    "A connection was cut off, no more lines of this kind for a minute: why={} from={} before={}",
+                    why,
+                    from,
+                    before);
         }
-        LOG.warn(
-                "A connection was cut off, no more lines of this kind for a minute: why={} from={} before={}",
-                why,
-                from,
-                untold.getAndSet(0));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -118,8 +119,11 @@ final class Routes extends Handler.Abstract {
     }
 
     private static Refusal unread(Throwable failure) {
-        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException
-                ? new Refusal(Refusal.REQUEST_TIMEOUT, "the body did not come in time")
+        if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
+            return new Refusal(Refusal.REQUEST_TIMEOUT, "the body did not come in time");
+        }
+        return failure instanceof EofException
+                ? new Refusal(Refusal.BAD_REQUEST, "the body does not end as its headers say")
                 : tooLarge();
     }
 

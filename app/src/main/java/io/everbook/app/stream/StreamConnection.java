@@ -28,6 +28,7 @@ public final class StreamConnection implements Session.Listener.AutoDemanding {
     private final StreamRequests requests;
     private final TokenBucket bucket;
     private Session session;
+    private InetAddress remote;
     private volatile Outbox outbox;
     private volatile ApiKey key;
     private volatile boolean cancelOnDisconnect;
@@ -53,6 +54,7 @@ public final class StreamConnection implements Session.Listener.AutoDemanding {
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
+        remote = opened.getRemoteSocketAddress() instanceof InetSocketAddress from ? from.getAddress() : null;
         outbox = new Outbox(opened, streams.limits().queueBytes(), streams.probe());
         pingNanos = System.nanoTime();
         streams.opened(this);
@@ -74,6 +76,7 @@ public final class StreamConnection implements Session.Listener.AutoDemanding {
     }
 
     private void refuse(StreamError error, long requestId) {
+        streams.complaints().refused(error, address());
         if (error.code().equals("RATE_LIMITED") && ++refused > MOST_REFUSED) {
             close(StreamClose.RATE_LIMITED);
             return;
@@ -103,17 +106,15 @@ public final class StreamConnection implements Session.Listener.AutoDemanding {
     @Override
     public void onWebSocketClose(int code, String text, Callback callback) {
         callback.succeed();
-        ended(StreamClose.ofLibrary(code));
+        outbox.discard();
+        StreamClose why = reason == null ? StreamClose.ofLibrary(code) : reason;
+        streams.complaints().closed(why, reason == null ? code : reason.code(), address());
+        streams.closed(this, why);
     }
 
     @Override
     public void onWebSocketError(Throwable cause) {
         // A close follows.
-    }
-
-    private void ended(StreamClose why) {
-        outbox.discard();
-        streams.closed(this, reason == null ? why : reason);
     }
 
     /** Sends what must not be left out: a client that has no room for it is too far behind. */
@@ -189,18 +190,12 @@ public final class StreamConnection implements Session.Listener.AutoDemanding {
 
     /** {@return whether the client is on this host} */
     boolean isLocal() {
-        InetAddress remote = remote();
         return remote != null && remote.isLoopbackAddress();
     }
 
     /** {@return where the client is, for a record; empty where it is not known} */
     String address() {
-        InetAddress remote = remote();
         return remote == null ? "" : remote.getHostAddress();
-    }
-
-    private InetAddress remote() {
-        return session.getRemoteSocketAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
 
     int subscriptions() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.everbook.app.json.InvalidLineException;
 import io.everbook.app.security.AuthenticationException;
 import io.everbook.app.trading.TradingException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,6 +16,20 @@ final class StreamError extends RuntimeException {
     static final String BAD_REQUEST = "BAD_REQUEST";
 
     private static final long serialVersionUID = 1L;
+
+    /** Where these come, a client is to be mended; others tell it how the market is, or to come back. */
+    private static final Set<String> CLIENTS_FAULTS = Set.of(
+            BAD_REQUEST,
+            "RATE_LIMITED",
+            "FORBIDDEN",
+            "NO_KEYS",
+            "SIGNATURE_MISSING",
+            "SIGNATURE_INVALID",
+            "SIGNATURE_REPLAYED",
+            "TIMESTAMP_OUTSIDE_WINDOW",
+            "LOCKED_OUT",
+            "TOO_MANY_SUBSCRIPTIONS");
+
     private static final Logger LOG = LoggerFactory.getLogger(StreamError.class);
 
     private final String code;
@@ -54,6 +69,11 @@ final class StreamError extends RuntimeException {
         }
         LOG.error("A message of a stream failed", cause);
         return new StreamError("INTERNAL_ERROR", "internal error: see the log");
+    }
+
+    /** {@return whether the client did what it should not} */
+    boolean isClientsFault() {
+        return CLIENTS_FAULTS.contains(code);
     }
 
     String code() {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Handler;
@@ -44,9 +45,11 @@ public final class Streams implements AutoCloseable {
     private final Trading trading;
     private final StreamRequests requests;
     private final DisconnectCancels cancels;
+    private final StreamComplaints complaints = new StreamComplaints();
     private final long intervalNanos;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connectionCount = new AtomicInteger();
     private final List<MarketStream> markets = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "everbook-streams");
     private int taken;
@@ -97,13 +100,17 @@ public final class Streams implements AutoCloseable {
         return limits;
     }
 
+    StreamComplaints complaints() {
+        return complaints;
+    }
+
     StreamProbe probe() {
         return probe;
     }
 
     /** {@return whether another connection may come now} */
     boolean hasRoom() {
-        return !stopping && connections.size() < limits.maxConnections();
+        return !stopping && connectionCount.get() < limits.maxConnections();
     }
 
     /** {@return whether a symbol has a fault and trades on all the same} */
@@ -123,13 +130,17 @@ public final class Streams implements AutoCloseable {
     void opened(StreamConnection connection) {
         connections.add(connection);
         probe.opened();
-        if (stopping) {
+        if (connectionCount.incrementAndGet() > limits.maxConnections()) {
+            // Several came at once, when there was room for one.
+            connection.close(StreamClose.TRY_AGAIN);
+        } else if (stopping) {
             connection.close(StreamClose.STOPPING);
         }
     }
 
     void closed(StreamConnection connection, StreamClose reason) {
         if (connections.remove(connection)) {
+            connectionCount.decrementAndGet();
             probe.closed(reason);
             execute(() -> leave(connection, reason));
         }

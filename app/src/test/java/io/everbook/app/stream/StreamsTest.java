@@ -20,10 +20,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -220,10 +225,74 @@ class StreamsTest {
                 }
             }
             assertThat(flood.awaitClose()).startsWith("4029 ");
-            served.connect();
-            served.connect();
-            await().until(() -> upgradeStatus(served) == 101 || upgradeStatus(served) == 503);
         }
+    }
+
+    @Test
+    void shouldHaveAsManyConnectionsAsAllowedAndNoMore() throws Exception {
+        AtomicInteger open = new AtomicInteger();
+        StreamProbe count = new StreamProbe() {
+
+            @Override
+            public void opened() {
+                open.incrementAndGet();
+            }
+
+            @Override
+            public void closed(StreamClose reason) {
+                open.decrementAndGet();
+            }
+        };
+        try (StreamedEngine served = new StreamedEngine(directory, FAST, new Rate(0, 1), true, count)) {
+            List<TestSocket> sockets = new ArrayList<>();
+            for (int i = 0; i < FAST.maxConnections(); i++) {
+                sockets.add(served.connect());
+                // A client may hear of its connection before the engine counts it.
+                sockets.get(i).send("{'type':'ping'}").next("pong");
+            }
+            assertThat(upgradeStatus(served)).isEqualTo(503);
+            assertThat(open).hasValue(FAST.maxConnections());
+            sockets.remove(0).close();
+            await().until(() -> open.get() == FAST.maxConnections() - 1);
+            sockets.add(served.connect().send("{'type':'ping'}"));
+            sockets.get(sockets.size() - 1).next("pong");
+            assertThat(upgradeStatus(served)).isEqualTo(503);
+            sockets.forEach(TestSocket::close);
+        }
+    }
+
+    /** Many come at once, so that several see the last free place: those too many are told to come again. */
+    @Test
+    void shouldServeNoMoreThanAllowedWhereManyComeAtOnce() throws Exception {
+        try (StreamedEngine served = StreamedEngine.start(directory, FAST)) {
+            List<CompletableFuture<TestSocket>> coming = IntStream.range(0, 40)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(served::connect))
+                    .toList();
+            int pongs = 0;
+            for (CompletableFuture<TestSocket> connected : coming) {
+                try {
+                    TestSocket socket = connected.join();
+                    await().until(() -> isAnswered(socket) || socket.closed.isDone());
+                    if (socket.closed.isDone()) {
+                        assertThat(socket.awaitClose()).startsWith("1013 ");
+                    } else {
+                        pongs++;
+                    }
+                } catch (CompletionException refused) {
+                    assertThat(status(refused)).isEqualTo(503);
+                }
+            }
+            assertThat(pongs).isEqualTo(FAST.maxConnections());
+        }
+    }
+
+    private static boolean isAnswered(TestSocket socket) {
+        try {
+            socket.send("{'type':'ping'}");
+        } catch (CompletionException closed) {
+            return false;
+        }
+        return socket.poll() != null;
     }
 
     @Test
@@ -250,15 +319,19 @@ class StreamsTest {
         }
     }
 
-    /** {@return the status of an upgrade, which is refused here} */
+    /** {@return the status of an upgrade} */
     private static int upgradeStatus(StreamedEngine served) {
         try {
             served.connect().close();
             return 101;
-        } catch (java.util.concurrent.CompletionException refused) {
-            return refused.getCause() instanceof java.net.http.WebSocketHandshakeException handshake
-                    ? handshake.getResponse().statusCode()
-                    : 0;
+        } catch (CompletionException refused) {
+            return status(refused);
         }
+    }
+
+    private static int status(CompletionException refused) {
+        return refused.getCause() instanceof WebSocketHandshakeException handshake
+                ? handshake.getResponse().statusCode()
+                : 0;
     }
 }

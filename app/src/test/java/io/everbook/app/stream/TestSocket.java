@@ -71,11 +71,15 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     TestSocket login(ApiKey key, String more) {
+        return send(loginMessage(key, more));
+    }
+
+    /** {@return a log-in; quotes in it are single ones} */
+    static String loginMessage(ApiKey key, String more) {
         String timestamp =
                 Long.toString(LAST_NANOS.updateAndGet(last -> Math.max(last + 1, StreamedEngine.epochNanos())));
-        send("{'type':'login','key':'" + key.id() + "','timestamp':'" + timestamp + "','signature':'"
-                + RequestSignature.sign(key, timestamp, "GET", "/ws", new byte[0]) + "'" + more + "}");
-        return this;
+        return "{'type':'login','key':'" + key.id() + "','timestamp':'" + timestamp + "','signature':'"
+                + RequestSignature.sign(key, timestamp, "GET", "/ws", new byte[0]) + "'" + more + "}";
     }
 
     /** {@return the next message} */
