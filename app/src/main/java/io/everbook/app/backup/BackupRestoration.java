@@ -19,6 +19,21 @@ final class BackupRestoration {
     private BackupRestoration() {}
 
     /**
+     * Makes a data directory out of a backup, and proves it.
+     *
+     * @param store where the backup is
+     * @param manifest which it is
+     * @param into a new data directory; closed
+     * @param progress is told how many bytes are done
+     * @throws BackupException where the backup is damaged, or the device refuses
+     */
+    static void run(BackupStore store, Manifest manifest, Storage into, ProgressListener progress) throws IOException {
+        copy(store, manifest, name -> true, into, progress);
+        requireStates(manifest, into);
+        BackupAudit.origin(into, manifest.id(), store.describe());
+    }
+
+    /**
      * Writes the files of a backup.
      *
      * @param store where the backup is

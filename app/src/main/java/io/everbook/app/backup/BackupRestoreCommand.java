@@ -93,13 +93,11 @@ final class BackupRestoreCommand implements Callable<Integer> {
         RestorePoints points = null;
         try (NewDataDirectory target = NewDataDirectory.at(source.path(), into)) {
             if (to == null) {
-                BackupRestoration.copy(store, manifest, name -> true, target.storage(), bar::progress);
-                BackupRestoration.requireStates(manifest, target.storage());
+                BackupRestoration.run(store, manifest, target.storage(), bar::progress);
             } else {
                 points = restoreTo(store, manifest, target.storage(), bar);
+                BackupAudit.origin(target.storage(), id, store.describe());
             }
-            BackupAudit.origin(
-                    target.storage(), id, source.path().toAbsolutePath().toString());
             target.complete();
         } finally {
             bar.end();

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,14 +39,6 @@ final class CredentialsOptions {
 
     @Mixin
     private PasswordOptions password;
-
-    /** What a command does to an open store. */
-    @FunctionalInterface
-    interface Change {
-
-        /** {@return the store to write} */
-        CredentialStore apply(CredentialStore store);
-    }
 
     Configuration configuration() {
         return config == null ? Configuration.defaults() : ConfigurationReader.read(config);
@@ -94,18 +87,13 @@ final class CredentialsOptions {
      * Opens the store, records what is about to be done to it, and writes what it has become.
      *
      * @param event what is about to be done
-     * @param change does it
+     * @param change does it, and gives the store to write
      */
-    void change(AuditEvent event, Change change) {
+    void change(AuditEvent event, UnaryOperator<CredentialStore> change) {
         bytes();
         writing(file -> {
             try (CredentialStore store = open()) {
-                CredentialStore changed = change.apply(store);
-                record(event);
-                file.replace(changed);
-                if (changed != store) {
-                    changed.close();
-                }
+                file.change(store, change, () -> record(event));
             }
         });
     }

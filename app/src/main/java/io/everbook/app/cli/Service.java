@@ -20,6 +20,7 @@ import io.everbook.app.security.RateLimits;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.journal.WireStart;
+import io.everbook.journal.storage.UnfinishedMark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -105,6 +106,7 @@ final class Service implements AutoCloseable {
     private static void requirePrivate(Configuration.Persistence persistence) {
         if (persistence.enabled() && Files.isDirectory(persistence.dataDirectory())) {
             try {
+                UnfinishedMark.refuse(persistence.dataDirectory());
                 OwnerOnly.requireDirectory("the data directory", persistence.dataDirectory());
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);

@@ -7,6 +7,7 @@ import io.everbook.journal.storage.StorageFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 
 /**
  * The file {@code credentials.store} of a data directory. It is replaced as a whole: written under another name,
@@ -100,6 +101,25 @@ public final class CredentialFile {
             storage.syncDirectory("");
         } catch (IOException failure) {
             throw unusable("written", failure);
+        }
+    }
+
+    /**
+     * Changes the store: the change is recorded before it can be seen.
+     *
+     * @param store what is in the file now; stays the caller's
+     * @param change what becomes of it; the store itself, changed, or another one
+     * @param record records what is about to be done; where it throws, nothing is
+     */
+    public void change(CredentialStore store, UnaryOperator<CredentialStore> change, Runnable record) {
+        CredentialStore changed = change.apply(store);
+        try {
+            record.run();
+            replace(changed);
+        } finally {
+            if (changed != store) {
+                changed.close();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
+import io.everbook.journal.storage.UnfinishedMark;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A data directory that appears whole or not at all: it is written under a name of its own beside the place where it
- * goes, and gets its name once everything in it is on the device. Nothing is ever overwritten.
+ * goes, where no command accepts it, and gets its name once everything in it is on the device. Nothing is ever
+ * overwritten.
  */
 public final class NewDataDirectory implements AutoCloseable {
 
@@ -71,7 +73,7 @@ public final class NewDataDirectory implements AutoCloseable {
     /** {@return where to write; made with the first call} */
     public Storage storage() {
         if (storage == null) {
-            storage = new FileStorage(unfinished);
+            storage = FileStorage.unfinished(unfinished);
         }
         return storage;
     }
@@ -81,6 +83,7 @@ public final class NewDataDirectory implements AutoCloseable {
         storage().close();
         completed = true;
         try {
+            UnfinishedMark.clear(storage);
             Files.deleteIfExists(unfinished.resolve(FileStorage.LOCK_FILE));
             force(unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -91,8 +94,8 @@ public final class NewDataDirectory implements AutoCloseable {
                     unfinished.toString(),
                     JournalException.NONE,
                     JournalException.NONE,
-                    "everything was written, but the directory could not be given its name; rename it yourself once the"
-                            + " disk works: name=" + target,
+                    "everything was written, but the directory could not be given its name; once the disk works,"
+                            + " rename it yourself, and delete " + UnfinishedMark.NAME + " in it: name=" + target,
                     fault);
         }
     }

@@ -44,10 +44,40 @@ public final class FileStorage implements Storage {
      * Opens a data directory, creates it where it is missing, and locks it.
      *
      * @param dataDirectory the directory
-     * @throws StorageException where it cannot be created or written, or another Everbook holds it
+     * @throws StorageException where it cannot be created or written, is unfinished, or another Everbook holds it
      */
     public FileStorage(Path dataDirectory) {
-        this(dataDirectory, LOCK_FILE);
+        this(finished(dataDirectory), LOCK_FILE);
+    }
+
+    /**
+     * Begins a data directory that nobody else can use until its {@link UnfinishedMark} is cleared.
+     *
+     * @param dataDirectory the directory; created
+     * @return the storage, which holds {@link #LOCK_FILE}
+     * @throws StorageException where it cannot be created or written, or another Everbook holds it
+     */
+    public static FileStorage unfinished(Path dataDirectory) {
+        FileStorage storage = new FileStorage(dataDirectory, LOCK_FILE);
+        try {
+            UnfinishedMark.set(storage);
+            return storage;
+        } catch (IOException e) {
+            throw unwritable(storage.root, e);
+        }
+    }
+
+    private static Path finished(Path dataDirectory) {
+        UnfinishedMark.refuse(dataDirectory);
+        return dataDirectory;
+    }
+
+    private static StorageException unwritable(Path root, IOException cause) {
+        return new StorageException(
+                StorageException.Code.DATA_DIRECTORY_UNWRITABLE,
+                root.toString(),
+                "the data directory cannot be written; check its path, owner, mode and free space: cause=" + cause,
+                cause);
     }
 
     /**
@@ -74,11 +104,7 @@ public final class FileStorage implements Storage {
             }
             lock = lockFile == null ? NO_LOCK : lock(lockFile);
         } catch (IOException e) {
-            throw new StorageException(
-                    StorageException.Code.DATA_DIRECTORY_UNWRITABLE,
-                    root.toString(),
-                    "the data directory cannot be written; check its path, owner, mode and free space: cause=" + e,
-                    e);
+            throw unwritable(root, e);
         }
     }
 
@@ -88,10 +114,10 @@ public final class FileStorage implements Storage {
      *
      * @param dataDirectory the directory
      * @return the storage
-     * @throws StorageException where there is no such directory, or it cannot be read
+     * @throws StorageException where there is no such directory, it cannot be read, or is unfinished
      */
     public static Storage readOnly(Path dataDirectory) {
-        Path root = dataDirectory.toAbsolutePath().normalize();
+        Path root = finished(dataDirectory).toAbsolutePath().normalize();
         if (!Files.isDirectory(root) || !Files.isReadable(root)) {
             throw new StorageException(
                     StorageException.Code.DATA_DIRECTORY_UNREADABLE,

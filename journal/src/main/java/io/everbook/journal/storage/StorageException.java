@@ -10,6 +10,9 @@ public final class StorageException extends RuntimeException {
         /** Another Everbook holds the data directory. */
         DATA_DIRECTORY_IN_USE,
 
+        /** The data directory is one whose making was never finished. */
+        DATA_DIRECTORY_UNFINISHED,
+
         /** The data directory cannot be created, entered or written. */
         DATA_DIRECTORY_UNWRITABLE,
 

@@ -92,6 +92,18 @@ final class FileStorageTest {
     }
 
     @Test
+    void shouldRefuseADirectoryThatWasNeverFinished() throws IOException {
+        FileStorage.unfinished(directory).close();
+        assertThatThrownBy(() -> new FileStorage(directory)).hasMessageContaining("DATA_DIRECTORY_UNFINISHED");
+        assertThatThrownBy(() -> FileStorage.readOnly(directory)).hasMessageContaining("was never finished");
+        try (Storage storage = FileStorage.beside(directory, "other.lock")) {
+            UnfinishedMark.clear(storage);
+        }
+        new FileStorage(directory).close();
+        FileStorage.readOnly(directory).close();
+    }
+
+    @Test
     void shouldTellMissingFilesFromOtherFaults() throws IOException {
         try (Storage storage = new FileStorage(directory)) {
             assertThatThrownBy(() -> storage.open("none", OpenMode.READ)).isInstanceOf(FileNotFoundException.class);
