@@ -21,6 +21,12 @@ final class AuditCounts {
     /** So many more of them a second. */
     static final int SINGLES_PER_SECOND = 1;
 
+    /** So many events of lock-outs are written one by one at once. */
+    static final int LOCK_OUT_BURST = 500;
+
+    /** So many more of them a second. */
+    static final int LOCK_OUTS_PER_SECOND = 5;
+
     /** How often counts are written. */
     static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -35,17 +41,24 @@ final class AuditCounts {
 
     private final Map<AuditEvent, Long> counts = new HashMap<>();
     private final TokenBucket singles;
+    private final TokenBucket lockOuts;
     private long drainedNanos;
 
     AuditCounts(long nowNanos) {
         singles = new TokenBucket(SINGLES_PER_SECOND, SINGLE_BURST, nowNanos);
+        lockOuts = new TokenBucket(LOCK_OUTS_PER_SECOND, LOCK_OUT_BURST, nowNanos);
         drainedNanos = nowNanos;
     }
 
     /** Takes note of an event; whether it is to be written at once, and by itself. */
     boolean single(AuditEvent event, long nowNanos) {
-        if (singles.take(nowNanos) == 0) {
+        boolean counted = event.kind().keeping() == AuditKind.Keeping.COUNTED;
+        if ((counted ? singles : lockOuts).take(nowNanos) == 0) {
             return true;
+        }
+        if (!counted) {
+            counts.merge(others(event), 1L, Long::sum);
+            return false;
         }
         AuditEvent source = counts.size() < MAX_SOURCES || counts.containsKey(event) ? event : others(event);
         counts.merge(source, 1L, Long::sum);
@@ -80,8 +93,14 @@ final class AuditCounts {
         if (event instanceof AuditEvent.AuthenticationFailed failed) {
             return new AuditEvent.AuthenticationFailed("", OTHERS, failed.reason());
         }
-        return event instanceof AuditEvent.RateLimited limited
-                ? new AuditEvent.RateLimited("", OTHERS, limited.limit())
-                : event;
+        if (event instanceof AuditEvent.RateLimited limited) {
+            return new AuditEvent.RateLimited("", OTHERS, limited.limit());
+        }
+        return switch (event.kind()) {
+            case LOCKED_OUT -> new AuditEvent.LockedOut("", OTHERS, 0, 0);
+            case LOCK_OUT_ENDED -> new AuditEvent.LockOutEnded("", OTHERS, 0, 0);
+            case FAILURES_CLEARED -> new AuditEvent.FailuresCleared("", OTHERS);
+            default -> event;
+        };
     }
 }

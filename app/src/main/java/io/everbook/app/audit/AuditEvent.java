@@ -221,6 +221,26 @@ public sealed interface AuditEvent {
     }
 
     /**
+     * A lock-out is over. Exactly one of key and address is given.
+     *
+     * @param keyId which key; empty where an address was locked out
+     * @param address which address; empty where a key was locked out
+     * @param failures how many failures had led to it
+     * @param refused how many requests were refused for it, in this life of the engine
+     */
+    record LockOutEnded(String keyId, String address, long failures, long refused) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.LOCK_OUT_ENDED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named("failures", Long.toString(failures), "refused", Long.toString(refused));
+        }
+    }
+
+    /**
      * The failures of a key, an address, or both are forgotten. Recorded only where there were any.
      *
      * @param keyId which key; empty for none

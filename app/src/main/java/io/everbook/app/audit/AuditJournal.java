@@ -93,10 +93,12 @@ public final class AuditJournal implements Audit {
                 refuse(event, null);
             } else if (failure != null) {
                 refuse(event, failure);
-            } else if (event.kind().keeping() != AuditKind.Keeping.COUNTED) {
-                written = write(event, event.details());
             } else {
-                count(event);
+                switch (event.kind().keeping()) {
+                    case COUNTED -> count(event);
+                    case BOUNDED -> bound(event);
+                    case FORCED, WRITTEN -> written = write(event, event.details());
+                }
             }
         }
         if (forced && written != null) {
@@ -106,6 +108,9 @@ public final class AuditJournal implements Audit {
 
     /** Writes what is only counted yet, forces what is written, and tries a device again that has refused. */
     public void tick() {
+        // Without the lock, which they wait for where they record something themselves.
+        long epochMillis = TimeUnit.NANOSECONDS.toMillis(ground.epochNanos().getAsLong());
+        memories.forEach(memory -> memory.passed(epochMillis));
         AuditLog written;
         synchronized (lock) {
             if (closed) {
@@ -234,6 +239,12 @@ public final class AuditJournal implements Audit {
                             "audit", name, "the device had refused; events that were lost meanwhile: " + lostEvents),
                     null);
             lostEvents = 0;
+        }
+    }
+
+    private void bound(AuditEvent event) {
+        if (counts.single(event, ground.nanoTime().getAsLong())) {
+            write(event, event.details());
         }
     }
 

@@ -21,15 +21,17 @@ public enum AuditKind {
     /** Requests that came too early. */
     RATE_LIMITED(9, Keeping.COUNTED),
     /** A key or an address is locked out for a time. */
-    LOCKED_OUT(10, Keeping.WRITTEN),
+    LOCKED_OUT(10, Keeping.BOUNDED),
     /** The failures of a key or an address are forgotten, since it has authenticated itself. */
-    FAILURES_CLEARED(11, Keeping.WRITTEN),
+    FAILURES_CLEARED(11, Keeping.BOUNDED),
     /** A backup is made, verified, restored or pruned. */
     BACKUP(12, Keeping.FORCED),
     /** What was read is not what was written: a journal, a snapshot, a store of credentials, a backup. */
     VERIFICATION_FAILED(13, Keeping.WRITTEN),
     /** A snapshot was taken. */
-    SNAPSHOT(14, Keeping.WRITTEN);
+    SNAPSHOT(14, Keeping.WRITTEN),
+    /** A lock-out is over; it tells how many requests were refused meanwhile. */
+    LOCK_OUT_ENDED(15, Keeping.BOUNDED);
 
     /** How a record is kept. */
     public enum Keeping {
@@ -37,6 +39,8 @@ public enum AuditKind {
         FORCED,
         /** In the file at once, so that it survives the death of the process; on the device within a second. */
         WRITTEN,
+        /** As written, as long as there are not too many of them a second; those beyond that are added up. */
+        BOUNDED,
         /** Added up, and written at intervals, so that no number of requests fills the disk. */
         COUNTED
     }

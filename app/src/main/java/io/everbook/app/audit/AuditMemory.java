@@ -9,6 +9,13 @@ import java.util.Map;
 public interface AuditMemory {
 
     /**
+     * Records what has come to pass with time alone. Called about once a second, by one thread.
+     *
+     * @param epochMillis the time, in milliseconds since the epoch
+     */
+    default void passed(long epochMillis) {}
+
+    /**
      * Takes note of a record of an earlier life of the engine.
      *
      * @param record a record that is right; they come oldest first, on one thread

@@ -29,16 +29,30 @@ public final class LockOutMemory implements AuditMemory, LockOutListener {
     }
 
     @Override
+    public void ended(String keyId, String address, long failures, long refused) {
+        audit.record(new AuditEvent.LockOutEnded(keyId, address, failures, refused));
+    }
+
+    @Override
+    public void passed(long epochMillis) {
+        lockOut.tellEnded(epochMillis);
+    }
+
+    @Override
     public void cleared(String keyId, String address) {
         audit.record(new AuditEvent.FailuresCleared(keyId, address));
     }
 
     @Override
     public void recall(AuditRecord record) {
+        if (record.address().equals(AuditCounts.OTHERS)) {
+            return;
+        }
         switch (record.kind()) {
             case LOCKED_OUT ->
                 lockOut.restore(
                         record.keyId(), record.address(), record.number("failures", 0), record.number("until", 0));
+            case LOCK_OUT_ENDED -> lockOut.restoreEnded(record.keyId(), record.address());
             case FAILURES_CLEARED -> lockOut.restoreCleared(record.keyId(), record.address());
             case ACCESS ->
                 record.details().keySet().stream()

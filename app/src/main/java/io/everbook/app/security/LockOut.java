@@ -2,6 +2,7 @@ package io.everbook.app.security;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,10 +32,21 @@ public final class LockOut {
     private final Set<String> known = new LinkedHashSet<>();
     private final LockOutListener listener;
 
-    /** How often somebody has failed, and until when that keeps them out. */
+    /** How often a key, or an address, has failed, and until when that keeps it out. */
     private static final class Guesses {
+
+        private final String keyId;
+        private final String address;
         private long failures;
         private long untilMillis;
+        private long refused;
+        /** Whether there is a lock-out whose end was not told. */
+        private boolean open;
+
+        Guesses(String keyId, String address) {
+            this.keyId = keyId;
+            this.address = address;
+        }
     }
 
     /**
@@ -47,7 +59,7 @@ public final class LockOut {
     }
 
     /**
-     * Tells whether a request is refused before anything of it is looked at.
+     * Tells whether a request is refused before anything of it is looked at, and counts it where it is.
      *
      * @param keyId the key it names, which may be anything
      * @param address from where it comes; empty where that is not known
@@ -58,7 +70,7 @@ public final class LockOut {
         if (known.contains(pair(keyId, address))) {
             return 0;
         }
-        return Math.max(left(keys.get(keyId), nowMillis), left(addresses.get(address), nowMillis));
+        return Math.max(refuse(keys.get(keyId), nowMillis), refuse(addresses.get(address), nowMillis));
     }
 
     /**
@@ -69,13 +81,11 @@ public final class LockOut {
      * @param nowMillis the time, in milliseconds since the epoch
      */
     public synchronized void failed(String keyId, String address, long nowMillis) {
-        Guesses ofKey = ApiKey.isId(keyId) ? count(keys, keyId, nowMillis) : null;
-        if (ofKey != null) {
-            listener.lockedOut(keyId, "", ofKey.failures, ofKey.untilMillis);
+        if (ApiKey.isId(keyId)) {
+            count(ofKey(keyId), nowMillis);
         }
-        Guesses ofAddress = address.isEmpty() ? null : count(addresses, address, nowMillis);
-        if (ofAddress != null) {
-            listener.lockedOut("", address, ofAddress.failures, ofAddress.untilMillis);
+        if (!address.isEmpty()) {
+            count(ofAddress(address), nowMillis);
         }
     }
 
@@ -87,9 +97,24 @@ public final class LockOut {
      */
     public synchronized void succeeded(String keyId, String address) {
         knows(keyId, address);
-        boolean hadFailures = keys.remove(keyId) != null | addresses.remove(address) != null;
-        if (hadFailures) {
+        boolean wasLockedOut = forget(keys.remove(keyId)) | forget(addresses.remove(address));
+        if (wasLockedOut) {
             listener.cleared(keyId, address);
+        }
+    }
+
+    /**
+     * Tells the listener of the lock-outs that are over, where that was not done.
+     *
+     * @param nowMillis the time, in milliseconds since the epoch
+     */
+    public synchronized void tellEnded(long nowMillis) {
+        for (Map<String, Guesses> names : List.of(keys, addresses)) {
+            for (Guesses guesses : names.values()) {
+                if (nowMillis >= guesses.untilMillis) {
+                    tellEnded(guesses);
+                }
+            }
         }
     }
 
@@ -102,11 +127,23 @@ public final class LockOut {
      * @param untilMillis when it ends, in milliseconds since the epoch
      */
     public synchronized void restore(String keyId, String address, long failures, long untilMillis) {
-        Guesses guesses = keyId.isEmpty()
-                ? addresses.computeIfAbsent(address, none -> new Guesses())
-                : keys.computeIfAbsent(keyId, none -> new Guesses());
+        Guesses guesses = keyId.isEmpty() ? ofAddress(address) : ofKey(keyId);
         guesses.failures = failures;
         guesses.untilMillis = untilMillis;
+        guesses.open = true;
+    }
+
+    /**
+     * Takes up that the end of a lock-out was told in an earlier life of the engine.
+     *
+     * @param keyId which key; empty for none
+     * @param address which address; empty for none
+     */
+    public synchronized void restoreEnded(String keyId, String address) {
+        Guesses guesses = keyId.isEmpty() ? addresses.get(address) : keys.get(keyId);
+        if (guesses != null) {
+            guesses.open = false;
+        }
     }
 
     /**
@@ -132,36 +169,70 @@ public final class LockOut {
         }
     }
 
-    private static Guesses count(Map<String, Guesses> names, String name, long nowMillis) {
-        Guesses guesses = names.computeIfAbsent(name, none -> new Guesses());
+    private Guesses ofKey(String keyId) {
+        return keys.computeIfAbsent(keyId, id -> new Guesses(id, ""));
+    }
+
+    private Guesses ofAddress(String address) {
+        return addresses.computeIfAbsent(address, from -> new Guesses("", from));
+    }
+
+    private void count(Guesses guesses, long nowMillis) {
         if (nowMillis < guesses.untilMillis) {
-            return null;
+            return;
         }
+        tellEnded(guesses);
         guesses.failures++;
         if (guesses.failures <= FREE_FAILURES) {
-            return null;
+            return;
         }
         long doublings = Math.min(MAX_DOUBLINGS, guesses.failures - FREE_FAILURES - 1);
         guesses.untilMillis = nowMillis + Math.min(MAX_MILLIS, FIRST_MILLIS << doublings);
-        return guesses;
+        guesses.open = true;
+        listener.lockedOut(guesses.keyId, guesses.address, guesses.failures, guesses.untilMillis);
     }
 
-    private static long left(Guesses guesses, long nowMillis) {
-        return guesses == null ? 0 : Math.max(0, guesses.untilMillis - nowMillis);
+    private static long refuse(Guesses guesses, long nowMillis) {
+        if (guesses == null || nowMillis >= guesses.untilMillis) {
+            return 0;
+        }
+        guesses.refused++;
+        return guesses.untilMillis - nowMillis;
+    }
+
+    private void tellEnded(Guesses guesses) {
+        if (guesses.open) {
+            guesses.open = false;
+            listener.ended(guesses.keyId, guesses.address, guesses.failures, guesses.refused);
+            guesses.refused = 0;
+        }
+    }
+
+    /** Whether there was ever a lock-out, so that it is worth telling that it is forgotten. */
+    private boolean forget(Guesses guesses) {
+        if (guesses == null) {
+            return false;
+        }
+        tellEnded(guesses);
+        return guesses.failures > FREE_FAILURES;
     }
 
     private static String pair(String keyId, String address) {
         return keyId + ' ' + address;
     }
 
-    private static Map<String, Guesses> bounded() {
+    private Map<String, Guesses> bounded() {
         return new LinkedHashMap<>(16, 0.75f, true) {
 
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Guesses> eldest) {
-                return size() > MAX_NAMES;
+                if (size() > MAX_NAMES) {
+                    tellEnded(eldest.getValue());
+                    return true;
+                }
+                return false;
             }
         };
     }

@@ -11,6 +11,11 @@ public interface LockOutListener {
         }
 
         @Override
+        public void ended(String keyId, String address, long failures, long refused) {
+            // Nobody is told.
+        }
+
+        @Override
         public void cleared(String keyId, String address) {
             // Nobody is told.
         }
@@ -27,7 +32,17 @@ public interface LockOutListener {
     void lockedOut(String keyId, String address, long failures, long untilMillis);
 
     /**
-     * The failures of a key and an address, of which there were some, are forgotten: the key has authenticated itself.
+     * A lock-out is over; one of the two is empty.
+     *
+     * @param keyId which key
+     * @param address which address
+     * @param failures how many wrong signatures had led to it
+     * @param refused how many requests were refused for it
+     */
+    void ended(String keyId, String address, long failures, long refused);
+
+    /**
+     * The failures of a key and an address, one of which was locked out, are forgotten: the key is let in again.
      *
      * @param keyId which key
      * @param address from which address

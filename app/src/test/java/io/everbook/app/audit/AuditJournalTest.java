@@ -158,6 +158,39 @@ class AuditJournalTest {
     }
 
     @Test
+    void shouldNotLetAFloodOfLockOutsFillTheDiskAndLoseNoneOfThem() {
+        LockOutMemory lockOuts = new LockOutMemory();
+        int addresses = 20_000;
+        try (TestAudit audit = TestAudit.open(disk, lockOuts)) {
+            lockOuts.recordIn(audit.journal());
+            for (int i = 0; i < addresses; i++) {
+                String from = "10." + i / 62_500 + '.' + i / 250 % 250 + '.' + i % 250;
+                for (int guess = 0; guess < 10; guess++) {
+                    lockOuts.lockOut().failed("guess-" + i % 7, from, audit.epochMillis());
+                }
+                lockOuts.lockOut().refusedForMillis("nobody", from, audit.epochMillis());
+                if (i % 1_000 == 0) {
+                    audit.pass(1);
+                }
+            }
+            audit.pass(900);
+        }
+        List<AuditRecord> records = TestAudit.read(disk);
+        for (AuditKind kind : List.of(AuditKind.LOCKED_OUT, AuditKind.LOCK_OUT_ENDED)) {
+            assertThat(records.stream()
+                            .filter(record -> record.kind() == kind)
+                            .filter(record -> record.keyId().isEmpty())
+                            .mapToLong(record -> record.number("count", 1))
+                            .sum())
+                    .as("every one is told of: " + kind)
+                    .isBetween((long) addresses, addresses + 100L);
+        }
+        assertThat(records.size())
+                .as("a burst, 20 s at the rate, another burst after a quarter of an hour, and the sums")
+                .isLessThan(2 * AuditCounts.LOCK_OUT_BURST + 20 * AuditCounts.LOCK_OUTS_PER_SECOND + 10);
+    }
+
+    @Test
     void shouldGoOnWithAccessStatisticsWhereTheyWere() {
         AuditEvent.Authenticated orders = new AuditEvent.Authenticated("desk-7", "10.0.0.2", "POST /orders");
         AuditEvent.Authenticated book = new AuditEvent.Authenticated("desk-7", "10.0.0.3", "GET /book");

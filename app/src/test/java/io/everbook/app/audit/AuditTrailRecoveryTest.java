@@ -119,6 +119,7 @@ class AuditTrailRecoveryTest {
                         new AuditEvent.AuthenticationFailed("desk-7", ADDRESS, "SIGNATURE_INVALID"),
                         new AuditEvent.RateLimited("", ADDRESS, "connection"),
                         new AuditEvent.LockedOut("desk-7", "", 5, 1_000),
+                        new AuditEvent.LockOutEnded("desk-7", "", 5, 17),
                         new AuditEvent.FailuresCleared("desk-7", ADDRESS),
                         new AuditEvent.Backup("create", "backup-1", "begun", "schedule"),
                         new AuditEvent.VerificationFailed("journal", "BTC-USD", "damaged"),

@@ -73,6 +73,10 @@ public final class TestAudit implements AutoCloseable {
         journal.record(event);
     }
 
+    long epochMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(EPOCH_NANOS + nanos.get());
+    }
+
     /** Lets time pass, and does what is done about once a second. */
     public void pass(long seconds) {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));

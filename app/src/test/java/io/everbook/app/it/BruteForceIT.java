@@ -215,6 +215,7 @@ class BruteForceIT {
         List<String> lines = show.outLines();
         assertThat(lines).anyMatch(line -> line.contains("\"locked-out\"") && line.contains("\"127.0.0.2\""));
         assertThat(lines).anyMatch(line -> line.contains("\"locked-out\"") && line.contains("\"ghost-1\""));
+        assertThat(lines).anyMatch(line -> line.contains("\"lock-out-ended\"") && line.contains("\"127.0.0.2\""));
         assertThat(lines).anyMatch(line -> line.contains("\"before\":\"stopped\""));
         assertThat(lines).anyMatch(line -> line.contains("\"before\":\"died\""));
         answers.forEach((what, count) -> assertThat(total(lines, what.split(" ")[1]))

@@ -18,6 +18,11 @@ class LockOutTest {
         }
 
         @Override
+        public void ended(String keyId, String address, long failures, long refused) {
+            told.add("ended [" + keyId + "] [" + address + "] " + failures + " refused " + refused);
+        }
+
+        @Override
         public void cleared(String keyId, String address) {
             told.add("cleared [" + keyId + "] [" + address + "]");
         }
@@ -64,7 +69,11 @@ class LockOutTest {
         assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 0)).isEqualTo(1_000);
         lockOut.failed("desk-7", ELSEWHERE, 1_000);
         assertThat(told)
-                .containsExactly("locked [desk-7] [] 11 until 3000", "locked [] [" + ELSEWHERE + "] 11 until 3000");
+                .containsExactly(
+                        "ended [desk-7] [] 10 refused 1",
+                        "locked [desk-7] [] 11 until 3000",
+                        "ended [] [" + ELSEWHERE + "] 10 refused 1",
+                        "locked [] [" + ELSEWHERE + "] 11 until 3000");
     }
 
     @Test
@@ -77,10 +86,55 @@ class LockOutTest {
     void shouldForgetFailuresOnceTheKeyIsLetIn() {
         fail("desk-7", ELSEWHERE, 9);
         lockOut.succeeded("desk-7", ELSEWHERE);
-        lockOut.succeeded("desk-7", ELSEWHERE);
-        assertThat(told).containsExactly("cleared [desk-7] [" + ELSEWHERE + "]");
         fail("desk-7", "10.0.0.8", 9);
         assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.8", 0)).isZero();
+        assertThat(told).as("nobody was locked out").isEmpty();
+    }
+
+    @Test
+    void shouldTellThatALockOutIsForgottenOnce() {
+        fail("desk-7", "", 10);
+        told.clear();
+        lockOut.succeeded("desk-7", ELSEWHERE);
+        lockOut.succeeded("desk-7", ELSEWHERE);
+        assertThat(told).containsExactly("ended [desk-7] [] 10 refused 0", "cleared [desk-7] [" + ELSEWHERE + "]");
+    }
+
+    @Test
+    void shouldTellHowManyWereRefusedOnceALockOutIsOver() {
+        fail("desk-7", ELSEWHERE, 10);
+        told.clear();
+        for (int i = 0; i < 5; i++) {
+            lockOut.refusedForMillis("desk-7", "10.0.0.1", i);
+            lockOut.refusedForMillis("desk-8", ELSEWHERE, i);
+        }
+        lockOut.refusedForMillis("desk-7", ELSEWHERE, 999);
+        lockOut.tellEnded(999);
+        assertThat(told).isEmpty();
+        lockOut.tellEnded(1_000);
+        lockOut.tellEnded(1_001);
+        assertThat(told).containsExactly("ended [desk-7] [] 10 refused 6", "ended [] [" + ELSEWHERE + "] 10 refused 6");
+    }
+
+    @Test
+    void shouldTellTheEndOfALockOutBeforeTheNextOne() {
+        fail("desk-7", "", 10);
+        lockOut.refusedForMillis("desk-7", "", 0);
+        lockOut.failed("desk-7", "", 1_000);
+        assertThat(told)
+                .containsExactly(
+                        "locked [desk-7] [] 10 until 1000",
+                        "ended [desk-7] [] 10 refused 1",
+                        "locked [desk-7] [] 11 until 3000");
+    }
+
+    @Test
+    void shouldTellTheEndOfLockOutsOfAnEarlierLifeUnlessItWasTold() {
+        lockOut.restore("desk-7", "", 12, 4_000);
+        lockOut.restore("", ELSEWHERE, 10, 4_000);
+        lockOut.restoreEnded("", ELSEWHERE);
+        lockOut.tellEnded(4_000);
+        assertThat(told).containsExactly("ended [desk-7] [] 12 refused 0");
     }
 
     @Test
@@ -99,7 +153,7 @@ class LockOutTest {
         assertThat(lockOut.refusedForMillis("desk-7", "10.0.0.2", 0)).isEqualTo(4_000);
         assertThat(lockOut.refusedForMillis("x", ELSEWHERE, 0)).isEqualTo(1_000);
         lockOut.failed("desk-7", "", 4_000);
-        assertThat(told).containsExactly("locked [desk-7] [] 13 until 12000");
+        assertThat(told).containsExactly("ended [desk-7] [] 12 refused 1", "locked [desk-7] [] 13 until 12000");
         lockOut.restoreCleared("desk-7", ELSEWHERE);
         assertThat(lockOut.refusedForMillis("desk-7", ELSEWHERE, 0)).isZero();
     }
