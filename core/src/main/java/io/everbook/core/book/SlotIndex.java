@@ -91,15 +91,32 @@ final class SlotIndex {
         closeGap(table, mask, hole);
     }
 
-    /** Takes over the state of another, which stays as it is; neighbouring places share a table where they do there. */
+    /**
+     * Takes over the state of another, which stays as it is, into its own tables as far as they are as large;
+     * neighbouring places share a table where they do there.
+     */
     void copyFrom(SlotIndex other) {
+        long[][] former = depth == other.depth ? tables : new long[other.tables.length][];
         depth = other.depth;
         long[][] copies = new long[other.tables.length][];
         for (int i = 0; i < copies.length; i++) {
-            boolean shared = i > 0 && other.tables[i] == other.tables[i - 1];
-            copies[i] = shared ? copies[i - 1] : other.tables[i].clone();
+            boolean shared = !beginsAt(other.tables, i);
+            copies[i] = shared ? copies[i - 1] : copy(other.tables[i], beginsAt(former, i) ? former[i] : null);
         }
         tables = copies;
+    }
+
+    /** Whether a place is the first of those that share its table. */
+    private static boolean beginsAt(long[][] tables, int place) {
+        return place == 0 || tables[place] != tables[place - 1];
+    }
+
+    private static long[] copy(long[] table, long[] former) {
+        if (former == null || former.length != table.length) {
+            return table.clone();
+        }
+        System.arraycopy(table, 0, former, 0, table.length);
+        return former;
     }
 
     private static long[] newTable(int places, int bits) {

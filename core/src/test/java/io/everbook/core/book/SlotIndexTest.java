@@ -48,7 +48,18 @@ class SlotIndexTest {
     private void churn(LongSupplier newKeys, LongToIntFunction hash) {
         System.out.println("slot index: -Deverbook.book.seed=" + seed);
         SlotIndex index = new SlotIndex(8);
+        SlotIndex other = new SlotIndex(8);
         for (int i = 0; i < OPERATIONS; i++) {
+            if (random.nextInt(5_000) == 0) {
+                // Goes on with a copy, made into what was copied before and has gone its own way since.
+                other.copyFrom(index);
+                SlotIndex former = index;
+                index = other;
+                other = former;
+                for (int junk = random.nextInt(3_000); junk > 0; junk--) {
+                    other.add(random.nextInt(), Integer.MAX_VALUE - 1);
+                }
+            }
             boolean growing = i / 20_000 % 2 == 0;
             if (keys.isEmpty() || random.nextInt(10) < (growing ? 7 : 3)) {
                 long key = newKeys.getAsLong();
@@ -63,8 +74,10 @@ class SlotIndexTest {
                 assertThat(find(index, key, hash.applyAsInt(key))).isEqualTo(model.get(key));
             }
         }
-        model.forEach((key, slot) ->
-                assertThat(find(index, key, hash.applyAsInt(key))).isEqualTo(slot));
+        for (Map.Entry<Long, Integer> entry : model.entrySet()) {
+            assertThat(find(index, entry.getKey(), hash.applyAsInt(entry.getKey())))
+                    .isEqualTo(entry.getValue());
+        }
     }
 
     private void add(SlotIndex index, long key, int hash) {

@@ -21,7 +21,6 @@ final class BaseStates {
 
     private final Storage storage;
     private final String symbol;
-    private final SnapshotCatalog catalog;
     private final Instrument instrument;
     private final long firstCommand;
     private final List<SnapshotFile> snapshots = new ArrayList<>();
@@ -34,9 +33,8 @@ final class BaseStates {
         this.symbol = symbol;
         this.instrument = instrument;
         this.firstCommand = firstCommand;
-        catalog = new SnapshotCatalog(storage, symbol);
         lookForTheEnd();
-        for (SnapshotFile file : catalog.files()) {
+        for (SnapshotFile file : new SnapshotCatalog(storage, symbol).files()) {
             newestSnapshot = Math.max(newestSnapshot, file.readable() ? file.sequence() : 0);
             if (file.readable() && file.sequence() >= firstCommand - 1 && file.sequence() <= lastSequence) {
                 snapshots.add(file);
@@ -136,17 +134,25 @@ final class BaseStates {
      * @throws ReplayException where nothing is left to replay from
      */
     Market load(Base base) {
-        if (base.snapshot() == null) {
-            return new Market(instrument);
-        }
         try {
-            return catalog.load(base.snapshot());
+            return read(base);
         } catch (SnapshotException damaged) {
             newestFault = damaged;
             snapshots.remove(base.snapshot());
             requireAny();
             return null;
         }
+    }
+
+    /**
+     * Makes the market of a state, in any thread.
+     *
+     * @throws SnapshotException where the snapshot is damaged
+     */
+    Market read(Base base) {
+        return base.snapshot() == null
+                ? new Market(instrument)
+                : new SnapshotCatalog(storage, symbol).load(base.snapshot());
     }
 
     /**

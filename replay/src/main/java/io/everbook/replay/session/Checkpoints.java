@@ -31,6 +31,7 @@ final class Checkpoints {
     private long floor;
     private long bytes;
     private long copies;
+    private boolean lent;
     private Market spare;
 
     Checkpoints() {
@@ -119,9 +120,56 @@ final class Checkpoints {
         }
         markets.put(market.sequence(), market);
         bytes += size(market);
-        while (markets.size() > 1 && (markets.size() > maxCount || bytes > budgetBytes)) {
-            drop(leastNeeded(position, market.sequence()));
+        trim(position, market.sequence());
+    }
+
+    private void trim(long position, long added) {
+        while (markets.size() > 1 && (markets.size() > room(maxCount) || bytes > room(budgetBytes))) {
+            drop(leastNeeded(position, added));
         }
+    }
+
+    private static long lentOf(long whole) {
+        return whole - Math.max(1, whole / 3);
+    }
+
+    private long room(long whole) {
+        return lent ? whole - lentOf(whole) : whole;
+    }
+
+    /**
+     * Lends two thirds of the room, until it is taken back: near the beginning of a stretch little is needed behind the
+     * position.
+     *
+     * @param market the session's market, behind whose place nothing is kept any longer
+     * @return what may be kept elsewhere, by another thread too; null where that is nothing
+     */
+    Checkpoints lend(Market market) {
+        if (maxCount == 1 || lentOf(budgetBytes) < size(market)) {
+            return null;
+        }
+        lent = true;
+        trim(market.sequence(), market.sequence());
+        return new Checkpoints(lentOf(budgetBytes), spacing, (int) lentOf(maxCount));
+    }
+
+    /** Has the whole room again. */
+    void takeBack() {
+        lent = false;
+    }
+
+    /**
+     * Has the whole room again, and what was kept in the part that was lent.
+     *
+     * @param other what was kept; no longer to be used
+     * @param base as for {@link #plan}
+     * @param position where the session goes
+     */
+    void takeBack(Checkpoints other, long base, long position) {
+        takeBack();
+        floor = base;
+        other.markets.values().forEach(market -> adopt(market, position));
+        copies += other.copies;
     }
 
     /** {@return the sequence of the last one before a command; -1 where there is none} */
@@ -195,7 +243,7 @@ final class Checkpoints {
 
     /** How many markets of this size are kept. */
     private int capacity(Market market) {
-        return (int) Math.min(maxCount, budgetBytes / size(market));
+        return (int) Math.min(room(maxCount), room(budgetBytes) / size(market));
     }
 
     /** How many times its distance from the position a gap may be wide; the more, the fewer can be kept. */

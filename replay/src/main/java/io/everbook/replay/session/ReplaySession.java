@@ -15,7 +15,8 @@ import io.everbook.replay.session.BaseStates.Base;
  * One symbol's past, to travel through: it stands after a command and goes from there to any other, forward by replay,
  * back by replay from a market kept near by, from a snapshot or from the beginning. Each checkpoint on the way is
  * compared. It reads a data directory that is written meanwhile or not, an archive, a copy, or a single segment, and
- * changes nothing there. It is not thread-safe, and its thread must not be interrupted.
+ * changes nothing there; the storage is read by a second thread as well, which ends when the session is closed. It is
+ * not thread-safe, and its thread must not be interrupted.
  */
 public final class ReplaySession implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class ReplaySession implements AutoCloseable {
     private final BaseStates bases;
     private final Checkpoints checkpoints;
     private final Trail trail;
+    private final Ahead ahead;
     private Market market;
     private JournalReplay replay;
     private long replayed;
@@ -35,6 +37,7 @@ public final class ReplaySession implements AutoCloseable {
         this.bases = bases;
         this.checkpoints = checkpoints;
         trail = new Trail(storage, checkpoints);
+        ahead = new Ahead(storage, bases, checkpoints);
     }
 
     /**
@@ -152,12 +155,24 @@ public final class ReplaySession implements AutoCloseable {
      */
     public void goTo(long sequence, ProgressListener progress) {
         requireReachable(sequence);
-        if (market != null && market.sequence() == sequence) {
+        long from = sequence();
+        if (market != null && from == sequence) {
             return;
         }
-        long back = sequence() - sequence;
+        ahead.enter(sequence, progress);
+        travel(sequence, progress);
+        if (from > sequence) {
+            trail.follow(sequence, from - sequence);
+        }
+        ahead.follow(market);
+        if (Math.abs(from - sequence) > 2 * checkpoints.spacing()) {
+            ahead.settle(sequence, progress);
+        }
+    }
+
+    private void travel(long sequence, ProgressListener progress) {
         start(sequence);
-        checkpoints.plan(market, sequence, bases.baseFor(sequence).sequence());
+        checkpoints.plan(market, sequence, ahead.floor(sequence));
         long from = market.sequence();
         while (market.sequence() < sequence) {
             try {
@@ -168,9 +183,6 @@ public final class ReplaySession implements AutoCloseable {
                 startBehind(damage, sequence);
             }
             report(progress, from, sequence);
-        }
-        if (back > 0) {
-            trail.follow(sequence, back);
         }
     }
 
@@ -223,6 +235,7 @@ public final class ReplaySession implements AutoCloseable {
             // The position is all that counts.
             continue;
         }
+        keepOneNearBy();
         return market.sequence() - from;
     }
 
@@ -257,6 +270,7 @@ public final class ReplaySession implements AutoCloseable {
             report(progress, from, end);
         }
         keepOneNearBy();
+        ahead.follow(market);
         return met;
     }
 
@@ -297,6 +311,7 @@ public final class ReplaySession implements AutoCloseable {
     /** Closes the journal. The storage stays open. */
     @Override
     public void close() {
+        ahead.close();
         trail.close();
         closeReplay();
     }
@@ -308,9 +323,11 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     private long lastMet(StopCondition condition, long start, long end, Runnable underWay) {
-        goTo(start, (done, total) -> underWay.run());
+        if (sequence() != start) {
+            travel(start, (done, total) -> underWay.run());
+        }
         condition.begin(market());
-        checkpoints.plan(market, end, bases.baseFor(end).sequence());
+        checkpoints.plan(market, end, ahead.floor(end));
         long found = 0;
         while (market.sequence() < end && next(end)) {
             found = condition.isMet(replay.command(), replay.events(), market) ? market.sequence() : found;
@@ -339,10 +356,7 @@ public final class ReplaySession implements AutoCloseable {
             start(sequence);
             return;
         }
-        if (sequence - loaded.sequence() <= checkpoints.spacing()) {
-            // So near that the replay leaves no copy behind: a step back from there would load the file again.
-            checkpoints.keep(loaded);
-        }
+        checkpoints.keep(loaded);
         turnTo(loaded);
     }
 

@@ -3,7 +3,12 @@ package io.everbook.replay.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.journal.JournalOptions;
+import io.everbook.snapshot.SnapshotCatalog;
+import io.everbook.snapshot.SnapshotFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +79,94 @@ class StepBackTest {
                 assertThat(session.digest()).as("seed=" + seed).isEqualTo(past.digest(target - 60));
             }
         }
+    }
+
+    /** The stretch before is prepared by another thread, and no step has to replay it. */
+    @ParameterizedTest
+    @CsvSource({"16, 1, 2", "16, 10, 3", "9, 1, 5", "7, 1, 4", "4, 1, 12"})
+    void shouldReplayAsFewWhereStepsCrossSnapshots(int kept, int step, int spacings) {
+        System.out.println("everbook.replay.seed=" + seed);
+        try (RecordedPast past =
+                past().snapshot().run(900).snapshot().run(700).snapshot().run(43)) {
+            Checkpoints checkpoints = new Checkpoints(Long.MAX_VALUE, SPACING, kept);
+            try (ReplaySession session = ReplaySession.open(past.storage(), RecordedPast.SYMBOL, checkpoints)) {
+                session.goTo(past.last());
+                long most = 0;
+                while (session.sequence() > 0) {
+                    long replayed = session.replayed();
+                    session.step(-step);
+                    most = Math.max(most, session.replayed() - replayed);
+                    assertThat(session.digest()).as("seed=" + seed).isEqualTo(past.digest(session.sequence()));
+                    assertThat(checkpoints.count()).isLessThanOrEqualTo(kept);
+                }
+                assertThat(most)
+                        .as("seed=" + seed)
+                        .isLessThanOrEqualTo(spacings * SPACING + Math.max(AHEAD, 24 * step));
+            }
+            assertThat(threadsAhead()).isEmpty();
+        }
+    }
+
+    /** It has come there from far, so that nothing was prepared on the way. */
+    @Test
+    void shouldHavePreparedTheStretchBeforeAfterAJumpBehindASnapshot() {
+        System.out.println("everbook.replay.seed=" + seed);
+        try (RecordedPast past = past().snapshot().run(900);
+                ReplaySession session = ReplaySession.open(
+                        past.storage(), RecordedPast.SYMBOL, new Checkpoints(Long.MAX_VALUE, SPACING, 16))) {
+            session.goTo(COMMANDS + 5);
+            assertThat(threadsAhead()).isEmpty();
+            for (int i = 0; i < 20; i++) {
+                long replayed = session.replayed();
+                session.step(-1);
+                assertThat(session.replayed() - replayed).as("seed=" + seed).isLessThanOrEqualTo(2 * SPACING + AHEAD);
+                assertThat(session.digest()).as("seed=" + seed).isEqualTo(past.digest(session.sequence()));
+            }
+        }
+    }
+
+    @Test
+    void shouldEndTheThreadWhenItIsClosedOrGoesElsewhere() {
+        System.out.println("everbook.replay.seed=" + seed);
+        try (RecordedPast past = past().snapshot().run(900).snapshot().run(500)) {
+            for (int round = 0; round < 20; round++) {
+                try (ReplaySession session = ReplaySession.open(
+                        past.storage(), RecordedPast.SYMBOL, new Checkpoints(Long.MAX_VALUE, 100, 16))) {
+                    session.goTo(COMMANDS + 900 + 300 + round);
+                    session.step(-100);
+                    if (round % 2 == 0) {
+                        session.goTo(40);
+                        assertThat(session.digest()).as("seed=" + seed).isEqualTo(past.digest(40));
+                    }
+                }
+                assertThat(threadsAhead()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldGoBackPastASnapshotWhereTheOneBeforeIsDamaged() throws IOException {
+        System.out.println("everbook.replay.seed=" + seed);
+        try (RecordedPast past = past().snapshot().run(900).snapshot().run(500);
+                ReplaySession session = ReplaySession.open(
+                        past.storage(), RecordedPast.SYMBOL, new Checkpoints(Long.MAX_VALUE, SPACING, 16))) {
+            List<SnapshotFile> snapshots = new SnapshotCatalog(past.storage(), RecordedPast.SYMBOL).newestFirst();
+            Path file = directory.resolve(snapshots.get(1).file());
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+            session.goTo(COMMANDS + 900 + 5);
+            for (int i = 0; i < 20; i++) {
+                session.step(-1);
+                assertThat(session.digest()).as("seed=" + seed).isEqualTo(past.digest(session.sequence()));
+            }
+        }
+    }
+
+    private static List<Thread> threadsAhead() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("everbook-replay-ahead"))
+                .toList();
     }
 
     /** Else each step back would load the snapshot again, until the position lies before it. */
