@@ -15,9 +15,14 @@ final class Backoff {
 
     /** {@return threads that run something after the next wait} */
     Executor next() {
+        return CompletableFuture.delayedExecutor(nextMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** {@return the next wait} */
+    long nextMillis() {
         long wait = millis;
         millis = millis == 0 ? FIRST_MILLIS : Math.min(MOST_MILLIS, millis * 2);
-        return CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS);
+        return wait;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
@@ -57,10 +58,10 @@ final class ClientCommandLine {
         return symbol;
     }
 
-    /** {@return the instrument: the only one where none was named} */
+    /** {@return the instrument, which the engine serves: the only one where none was named} */
     String symbol(EverbookClient client) {
         if (symbol != null) {
-            return symbol;
+            return EverbookClient.await(client.instrumentAsync(symbol)).text("symbol");
         }
         var instruments = EverbookClient.await(client.instrumentsAsync()).objects("instruments");
         if (instruments.size() != 1) {
@@ -123,6 +124,8 @@ final class ClientCommandLine {
                 throw new UserFault("the secret can be read by others: run chmod 600 " + secretFile);
             }
             return Files.readString(secretFile, StandardCharsets.UTF_8).strip();
+        } catch (NoSuchFileException missing) {
+            throw new UserFault("there is no file with the secret: secretFile=" + secretFile);
         } catch (IOException fault) {
             throw new UserFault("the secret cannot be read: secretFile=" + secretFile + " cause=" + fault);
         }

@@ -120,6 +120,11 @@ public final class EverbookClient {
         return connection.ask("GET", "/instruments", "");
     }
 
+    /** {@return an instrument, its state and its limits} */
+    public CompletableFuture<Json> instrumentAsync(String symbol) {
+        return connection.ask("GET", "/instruments/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8), "");
+    }
+
     /**
      * Reads the book.
      *

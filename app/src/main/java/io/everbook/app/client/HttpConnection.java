@@ -1,16 +1,21 @@
 package io.everbook.app.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Signed requests to the engine, each sent again until it is answered or the time is over. */
 final class HttpConnection {
@@ -20,6 +25,8 @@ final class HttpConnection {
     private static final int INTERNAL_ERROR = 500;
     private static final int UNPROCESSABLE = 422;
     private static final Duration ONE_TRY = Duration.ofSeconds(10);
+    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}");
 
     private final HttpClient http;
     private final URI base;
@@ -34,7 +41,7 @@ final class HttpConnection {
     }
 
     /**
-     * Asks.
+     * Asks, and asks again where there is no answer, or one that says to come back; a limited rate is kept to.
      *
      * @param method the HTTP method
      * @param target the path with its query
@@ -47,25 +54,41 @@ final class HttpConnection {
 
     private CompletableFuture<Json> attempt(
             String method, String target, String body, Backoff backoff, long deadlineNanos) {
-        return http.sendAsync(request(method, target, body), BodyHandlers.ofString())
+        return http.sendAsync(request(method, target, body, deadlineNanos), BodyHandlers.ofString())
                 .handle((response, failure) -> {
                     if (failure == null && !isTemporary(response)) {
                         return CompletableFuture.completedFuture(answer(response));
                     }
-                    if (System.nanoTime() - deadlineNanos > 0 || failure != null && !isUnreachable(failure)) {
+                    long waitNanos = waitNanos(response, backoff);
+                    if (System.nanoTime() + waitNanos - deadlineNanos > 0
+                            || failure != null && !isUnreachable(failure)) {
                         return CompletableFuture.<Json>failedFuture(
                                 failure == null ? refusal(response) : unreachable(failure));
                     }
-                    return CompletableFuture.supplyAsync(() -> null, backoff.next())
+                    Executor later = CompletableFuture.delayedExecutor(waitNanos, TimeUnit.NANOSECONDS);
+                    return CompletableFuture.supplyAsync(() -> null, later)
                             .thenCompose(waited -> attempt(method, target, body, backoff, deadlineNanos));
                 })
                 .thenCompose(next -> next);
     }
 
-    private HttpRequest request(String method, String target, String body) {
+    /** {@return how long to wait before the next try; where the rate is limited, at least as long as is said} */
+    private static long waitNanos(HttpResponse<String> response, Backoff backoff) {
+        long waitNanos = TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
+        if (response == null || response.statusCode() != TOO_MANY_REQUESTS) {
+            return waitNanos;
+        }
+        String seconds = response.headers().firstValue("Retry-After").orElse("0");
+        return WHOLE.matcher(seconds).matches()
+                ? Math.max(waitNanos, TimeUnit.SECONDS.toNanos(Long.parseLong(seconds)))
+                : waitNanos;
+    }
+
+    private HttpRequest request(String method, String target, String body, long deadlineNanos) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        long leftNanos = Math.max(LEAST_NANOS, deadlineNanos - System.nanoTime());
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target))
-                .timeout(ONE_TRY)
+                .timeout(Duration.ofNanos(Math.min(ONE_TRY.toNanos(), leftNanos)))
                 .method(method, bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes));
         if (key != null) {
             String timestamp = ClientKey.timestamp();
@@ -106,6 +129,13 @@ final class HttpConnection {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return new ClientException(
-                "UNREACHABLE", "no answer from the engine: is it running? url=" + base + " cause=" + cause);
+                "UNREACHABLE", "no answer from the engine: is it running? url=" + base + " cause=" + words(cause));
+    }
+
+    private static String words(Throwable cause) {
+        if (cause instanceof HttpTimeoutException) {
+            return "it did not answer in time";
+        }
+        return cause instanceof ConnectException ? "nobody listens there" : String.valueOf(cause.getMessage());
     }
 }

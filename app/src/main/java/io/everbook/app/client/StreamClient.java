@@ -239,7 +239,7 @@ public final class StreamClient implements AutoCloseable {
                 failed.completeExceptionally(new ClientException(code, error.text("error")));
             }
         } else if (NO_OUTCOMES.contains(code)) {
-            CompletableFuture.runAsync(() -> sendAgain(requestId), Backoff.pause(0));
+            CompletableFuture.runAsync(() -> sendAgain(requestId), Backoff.pause(error.number("retryAfterMs")));
         } else {
             settle(requestId, null, new ClientException(code, error.text("error")));
         }

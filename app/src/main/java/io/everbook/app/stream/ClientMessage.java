@@ -99,6 +99,15 @@ record ClientMessage(String type, Map<String, String> fields) {
         return text.equals("true");
     }
 
+    /** {@return the request id of a message that is refused unread, so that its client can tell which one it was} */
+    static long requestIdOf(String text) {
+        try {
+            return parse(text).requestId();
+        } catch (StreamError malformed) {
+            return 0;
+        }
+    }
+
     /** {@return the request id, 0 where there is none that can be read} */
     long requestId() {
         try {

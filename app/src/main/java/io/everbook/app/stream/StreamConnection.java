@@ -71,13 +71,14 @@ public final class StreamConnection implements Session.Listener.AutoDemanding {
             requestId = message.requestId();
             requests.handle(this, message, text);
         } catch (RuntimeException failure) {
-            refuse(StreamError.of(failure), requestId);
+            StreamError error = StreamError.of(failure);
+            refuse(error, error.isOfTheRate() ? ClientMessage.requestIdOf(text) : requestId);
         }
     }
 
     private void refuse(StreamError error, long requestId) {
         streams.complaints().refused(error, address());
-        if (error.code().equals("RATE_LIMITED") && ++refused > MOST_REFUSED) {
+        if (error.isOfTheRate() && ++refused > MOST_REFUSED) {
             close(StreamClose.RATE_LIMITED);
             return;
         }

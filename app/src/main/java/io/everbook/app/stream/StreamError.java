@@ -14,13 +14,14 @@ import org.slf4j.LoggerFactory;
 final class StreamError extends RuntimeException {
 
     static final String BAD_REQUEST = "BAD_REQUEST";
+    private static final String RATE_LIMITED = "RATE_LIMITED";
 
     private static final long serialVersionUID = 1L;
 
     /** Where these come, a client is to be mended; others tell it how the market is, or to come back. */
     private static final Set<String> CLIENTS_FAULTS = Set.of(
             BAD_REQUEST,
-            "RATE_LIMITED",
+            RATE_LIMITED,
             "FORBIDDEN",
             "NO_KEYS",
             "SIGNATURE_MISSING",
@@ -46,7 +47,7 @@ final class StreamError extends RuntimeException {
     }
 
     static StreamError rateLimited(String message, long waitNanos) {
-        return new StreamError("RATE_LIMITED", message, waitNanos);
+        return new StreamError(RATE_LIMITED, message, waitNanos);
     }
 
     /** {@return what a client is told of a failure} */
@@ -74,6 +75,11 @@ final class StreamError extends RuntimeException {
     /** {@return whether the client did what it should not} */
     boolean isClientsFault() {
         return CLIENTS_FAULTS.contains(code);
+    }
+
+    /** {@return whether the message came too soon, so that it was not looked at} */
+    boolean isOfTheRate() {
+        return code.equals(RATE_LIMITED);
     }
 
     String code() {

@@ -216,6 +216,12 @@ class StreamsTest {
             Json limited = socket.send("{'type':'ping'}").next("error");
             assertThat(limited.text("code")).isEqualTo("RATE_LIMITED");
             assertThat(limited.number("retryAfterMs")).isBetween(1L, 1_001L);
+            Json command;
+            do {
+                command = socket.send("{'type':'cancel','requestId':42,'orderId':1}")
+                        .next("error");
+                assertThat(command.number("requestId")).isEqualTo(42);
+            } while (!command.text("code").equals("RATE_LIMITED"));
             TestSocket flood = served.connect();
             for (int i = 0; i < 1_200 && !flood.closed.isDone(); i++) {
                 try {
