@@ -7,6 +7,11 @@ public interface BackupProbe {
     BackupProbe NONE = new BackupProbe() {
 
         @Override
+        public void scheduled(long intervalSeconds, long lastEpochMillis) {
+            // Nobody wants to know.
+        }
+
+        @Override
         public void made(long bytesWritten, long nanos, long epochMillis) {
             // Nobody wants to know.
         }
@@ -16,6 +21,15 @@ public interface BackupProbe {
             // Nobody wants to know.
         }
     };
+
+    /**
+     * The schedule begins.
+     *
+     * @param intervalSeconds how often a backup is to be made, in seconds
+     * @param lastEpochMillis when the newest good backup that is there was begun, milliseconds since the epoch; 0 where
+     *     there is none
+     */
+    void scheduled(long intervalSeconds, long lastEpochMillis);
 
     /**
      * A backup was made, and proved where that is configured.

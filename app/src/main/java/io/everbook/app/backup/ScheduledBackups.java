@@ -11,7 +11,6 @@ import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -94,15 +93,20 @@ public final class ScheduledBackups implements AutoCloseable {
     }
 
     private long firstDue(long now) {
+        long due = now;
+        long good = 0;
         try (Storage storage = FileStorage.readOnly(Path.of(schedule.directory()))) {
-            List<String> ids = new BackupStore(storage, Sealing.NONE).ids();
-            return ids.isEmpty()
-                    ? now
-                    : BackupStore.time(ids.get(ids.size() - 1)).toEpochMilli()
-                            + TimeUnit.MINUTES.toMillis(schedule.intervalMin());
+            BackupStore store = new BackupStore(storage, Sealing.NONE);
+            for (String id : store.ids()) {
+                long begun = BackupStore.time(id).toEpochMilli();
+                due = begun + TimeUnit.MINUTES.toMillis(schedule.intervalMin());
+                good = !schedule.verify() || store.isVerified(id) ? begun : good;
+            }
         } catch (IOException | RuntimeException notThereYet) {
-            return now;
+            due = now;
         }
+        probe.scheduled(TimeUnit.MINUTES.toSeconds(schedule.intervalMin()), good);
+        return due;
     }
 
     /** Whether it was made. */

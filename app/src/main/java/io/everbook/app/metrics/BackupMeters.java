@@ -16,6 +16,7 @@ final class BackupMeters implements BackupProbe {
     private final LongAdder failures = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final Timer duration;
+    private volatile long intervalSeconds;
     private volatile long lastEpochMillis;
 
     BackupMeters(MeterRegistry registry) {
@@ -31,9 +32,20 @@ final class BackupMeters implements BackupProbe {
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("everbook.backup.last.epoch", this, meters -> meters.lastEpochMillis / MILLIS_PER_SECOND)
-                .description("When the last good backup of this run was done, since the epoch; 0 before the first")
+                .description("When the last good backup was done, or begun where that was in an earlier run, since the"
+                        + " epoch; 0 before the first")
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder("everbook.backup.interval", this, meters -> meters.intervalSeconds)
+                .description("How often a backup is to be made; 0 without a schedule")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    @Override
+    public void scheduled(long everySeconds, long foundEpochMillis) {
+        intervalSeconds = everySeconds;
+        lastEpochMillis = foundEpochMillis;
     }
 
     @Override

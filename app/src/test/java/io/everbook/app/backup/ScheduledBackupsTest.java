@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
 
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicLong foundEpochMillis = new AtomicLong(-1);
     private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
 
     @Test
@@ -56,6 +58,12 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
                                 new AuditEvent.Backup("create", backups.toString(), "begun", "schedule"),
                                 new AuditEvent.Backup("create", backups.toString(), "done: " + id, "schedule"));
             }
+            assertThat(foundEpochMillis).as("none was there").hasValue(0);
+            try (ScheduledBackups again = start(data.path(), backups, password.toString())) {
+                assertThat(again).isNotNull();
+                await().atMost(PATIENCE).until(() -> foundEpochMillis.get() > 0);
+            }
+            assertThat(made).as("it is not due again").hasValue(1);
             try (var left = Files.list(data.path())) {
                 assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("verify"));
             }
@@ -86,6 +94,12 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
     private ScheduledBackups start(Path data, Path backups, String passwordFile) {
         BackupSchedule schedule = new BackupSchedule(backups.toString(), 60, true, 2, true, passwordFile);
         return ScheduledBackups.start(schedule, data, null, this, this);
+    }
+
+    @Override
+    public void scheduled(long intervalSeconds, long lastEpochMillis) {
+        assertThat(intervalSeconds).isEqualTo(3_600);
+        foundEpochMillis.set(lastEpochMillis);
     }
 
     @Override
