@@ -1,7 +1,6 @@
 package io.everbook.journal;
 
 import io.everbook.core.command.Command;
-import io.everbook.core.command.Limits;
 import net.openhft.chronicle.bytes.BytesOut;
 import net.openhft.chronicle.bytes.WriteBytesMarshallable;
 
@@ -42,45 +41,35 @@ final class CommandRecord implements WriteBytesMarshallable {
                 || from.orderType() != null
                 || from.timeInForce() != null
                 || from.selfTradePrevention() != null;
-        return bit(from.participantId(), CommandDescriptor.PARTICIPANT_ID)
-                | bit(from.requestId(), CommandDescriptor.REQUEST_ID)
-                | bit(from.orderId(), CommandDescriptor.ORDER_ID)
-                | bit(from.origRequestId(), CommandDescriptor.ORIG_REQUEST_ID)
+        return RecordFields.bit(from.participantId(), CommandDescriptor.PARTICIPANT_ID)
+                | RecordFields.bit(from.requestId(), CommandDescriptor.REQUEST_ID)
+                | RecordFields.bit(from.orderId(), CommandDescriptor.ORDER_ID)
+                | RecordFields.bit(from.origRequestId(), CommandDescriptor.ORIG_REQUEST_ID)
                 | (traits ? CommandDescriptor.TRAITS : 0)
                 | (from.postOnly() ? CommandDescriptor.POST_ONLY : 0)
-                | bit(from.priceTicks(), CommandDescriptor.PRICE_TICKS)
-                | bit(from.quantityLots(), CommandDescriptor.QUANTITY_LOTS)
-                | bit(from.leavesQuantityLots(), CommandDescriptor.LEAVES_QUANTITY_LOTS)
-                | bit(from.triggerPriceTicks(), CommandDescriptor.TRIGGER_PRICE_TICKS)
-                | bit(from.displayQuantityLots(), CommandDescriptor.DISPLAY_QUANTITY_LOTS)
-                | bit(from.expireNanos(), CommandDescriptor.EXPIRE_NANOS);
+                | RecordFields.bit(from.priceTicks(), CommandDescriptor.PRICE_TICKS)
+                | RecordFields.bit(from.quantityLots(), CommandDescriptor.QUANTITY_LOTS)
+                | RecordFields.bit(from.leavesQuantityLots(), CommandDescriptor.LEAVES_QUANTITY_LOTS)
+                | RecordFields.bit(from.triggerPriceTicks(), CommandDescriptor.TRIGGER_PRICE_TICKS)
+                | RecordFields.bit(from.displayQuantityLots(), CommandDescriptor.DISPLAY_QUANTITY_LOTS)
+                | RecordFields.bit(from.expireNanos(), CommandDescriptor.EXPIRE_NANOS);
     }
 
     private static int controlPresence(Command from) {
-        Limits limits = from.limits();
-        long anyLimit = limits.minPriceTicks()
-                | limits.maxPriceTicks()
-                | limits.maxQuantityLots()
-                | limits.maxNotional()
-                | limits.maxOpenOrders();
         boolean states = from.instrumentState() != null || from.participantState() != null;
         return (states ? CommandDescriptor.STATES : 0)
                 | (from.refusal() != null ? CommandDescriptor.REFUSAL : 0)
-                | bit(anyLimit, CommandDescriptor.LIMITS)
-                | bit(from.memoLength(), CommandDescriptor.MEMO);
-    }
-
-    private static int bit(long value, int bit) {
-        return value == 0 ? 0 : bit;
+                | RecordFields.bit(from.limits(), CommandDescriptor.LIMITS)
+                | RecordFields.bit(from.memoLength(), CommandDescriptor.MEMO);
     }
 
     private static void writeIdentity(BytesOut<?> bytes, Command from, int presence) {
         if ((presence & CommandDescriptor.PARTICIPANT_ID) != 0) {
             bytes.writeInt(from.participantId());
         }
-        writeLong(bytes, from.requestId(), presence & CommandDescriptor.REQUEST_ID);
-        writeLong(bytes, from.orderId(), presence & CommandDescriptor.ORDER_ID);
-        writeLong(bytes, from.origRequestId(), presence & CommandDescriptor.ORIG_REQUEST_ID);
+        RecordFields.writeLong(bytes, from.requestId(), presence & CommandDescriptor.REQUEST_ID);
+        RecordFields.writeLong(bytes, from.orderId(), presence & CommandDescriptor.ORDER_ID);
+        RecordFields.writeLong(bytes, from.origRequestId(), presence & CommandDescriptor.ORIG_REQUEST_ID);
     }
 
     private static void writeOrder(BytesOut<?> bytes, Command from, int presence) {
@@ -93,43 +82,27 @@ final class CommandRecord implements WriteBytesMarshallable {
                             ? 0
                             : from.selfTradePrevention().code());
         }
-        writeLong(bytes, from.priceTicks(), presence & CommandDescriptor.PRICE_TICKS);
-        writeLong(bytes, from.quantityLots(), presence & CommandDescriptor.QUANTITY_LOTS);
-        writeLong(bytes, from.leavesQuantityLots(), presence & CommandDescriptor.LEAVES_QUANTITY_LOTS);
-        writeLong(bytes, from.triggerPriceTicks(), presence & CommandDescriptor.TRIGGER_PRICE_TICKS);
-        writeLong(bytes, from.displayQuantityLots(), presence & CommandDescriptor.DISPLAY_QUANTITY_LOTS);
-        writeLong(bytes, from.expireNanos(), presence & CommandDescriptor.EXPIRE_NANOS);
+        RecordFields.writeLong(bytes, from.priceTicks(), presence & CommandDescriptor.PRICE_TICKS);
+        RecordFields.writeLong(bytes, from.quantityLots(), presence & CommandDescriptor.QUANTITY_LOTS);
+        RecordFields.writeLong(bytes, from.leavesQuantityLots(), presence & CommandDescriptor.LEAVES_QUANTITY_LOTS);
+        RecordFields.writeLong(bytes, from.triggerPriceTicks(), presence & CommandDescriptor.TRIGGER_PRICE_TICKS);
+        RecordFields.writeLong(bytes, from.displayQuantityLots(), presence & CommandDescriptor.DISPLAY_QUANTITY_LOTS);
+        RecordFields.writeLong(bytes, from.expireNanos(), presence & CommandDescriptor.EXPIRE_NANOS);
     }
 
     private static void writeControl(BytesOut<?> bytes, Command from, int presence) {
         if ((presence & CommandDescriptor.STATES) != 0) {
-            bytes.writeByte(
-                    from.instrumentState() == null ? 0 : from.instrumentState().code());
-            bytes.writeByte(
-                    from.participantState() == null
-                            ? 0
-                            : from.participantState().code());
+            RecordFields.writeStates(bytes, from.instrumentState(), from.participantState());
         }
         if ((presence & CommandDescriptor.REFUSAL) != 0) {
             bytes.writeByte(from.refusal().code());
         }
         if ((presence & CommandDescriptor.LIMITS) != 0) {
-            Limits limits = from.limits();
-            bytes.writeLong(limits.minPriceTicks());
-            bytes.writeLong(limits.maxPriceTicks());
-            bytes.writeLong(limits.maxQuantityLots());
-            bytes.writeLong(limits.maxNotional());
-            bytes.writeInt(limits.maxOpenOrders());
+            RecordFields.writeLimits(bytes, from.limits());
         }
         if ((presence & CommandDescriptor.MEMO) != 0) {
             bytes.writeByte((byte) from.memoLength());
             bytes.write(from.memo(), 0, from.memoLength());
-        }
-    }
-
-    private static void writeLong(BytesOut<?> bytes, long value, int present) {
-        if (present != 0) {
-            bytes.writeLong(value);
         }
     }
 }

@@ -91,55 +91,45 @@ final class EventRecord implements BytesMarshallable {
     }
 
     private static int orderPresence(ExecutionEvent from) {
-        return bit(from.participantId(), EventDescriptor.PARTICIPANT_ID)
-                | bit(from.requestId(), EventDescriptor.REQUEST_ID)
-                | bit(from.orderId(), EventDescriptor.ORDER_ID)
-                | bit(from.origRequestId(), EventDescriptor.ORIG_REQUEST_ID)
-                | bit(from.priceTicks(), EventDescriptor.PRICE_TICKS)
-                | bit(from.quantityLots(), EventDescriptor.QUANTITY_LOTS)
-                | bit(from.leavesQuantityLots(), EventDescriptor.LEAVES_QUANTITY_LOTS);
+        return RecordFields.bit(from.participantId(), EventDescriptor.PARTICIPANT_ID)
+                | RecordFields.bit(from.requestId(), EventDescriptor.REQUEST_ID)
+                | RecordFields.bit(from.orderId(), EventDescriptor.ORDER_ID)
+                | RecordFields.bit(from.origRequestId(), EventDescriptor.ORIG_REQUEST_ID)
+                | RecordFields.bit(from.priceTicks(), EventDescriptor.PRICE_TICKS)
+                | RecordFields.bit(from.quantityLots(), EventDescriptor.QUANTITY_LOTS)
+                | RecordFields.bit(from.leavesQuantityLots(), EventDescriptor.LEAVES_QUANTITY_LOTS);
     }
 
     private static int tradePresence(ExecutionEvent from) {
-        return bit(from.tradeId(), EventDescriptor.TRADE_ID)
-                | bit(from.restingOrderId(), EventDescriptor.RESTING_ORDER_ID)
-                | bit(from.restingRequestId(), EventDescriptor.RESTING_REQUEST_ID)
-                | bit(from.restingLeavesQuantityLots(), EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS)
-                | bit(from.restingParticipantId(), EventDescriptor.RESTING_PARTICIPANT_ID);
+        return RecordFields.bit(from.tradeId(), EventDescriptor.TRADE_ID)
+                | RecordFields.bit(from.restingOrderId(), EventDescriptor.RESTING_ORDER_ID)
+                | RecordFields.bit(from.restingRequestId(), EventDescriptor.RESTING_REQUEST_ID)
+                | RecordFields.bit(from.restingLeavesQuantityLots(), EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS)
+                | RecordFields.bit(from.restingParticipantId(), EventDescriptor.RESTING_PARTICIPANT_ID);
     }
 
     private static int rarePresence(ExecutionEvent from) {
-        Limits limits = from.limits();
-        long anyLimit = limits.minPriceTicks()
-                | limits.maxPriceTicks()
-                | limits.maxQuantityLots()
-                | limits.maxNotional()
-                | limits.maxOpenOrders();
         boolean traits = from.orderType() != null || from.timeInForce() != null;
         boolean reasons = from.rejectReason() != null || from.cancelReason() != null;
         boolean states = from.instrumentState() != null || from.participantState() != null;
         return (traits ? EventDescriptor.TRAITS : 0)
                 | (reasons ? EventDescriptor.REASONS : 0)
                 | (states ? EventDescriptor.STATES : 0)
-                | bit(anyLimit, EventDescriptor.LIMITS)
-                | bit(from.memo().length(), EventDescriptor.MEMO)
-                | bit(from.restingMemo().length(), EventDescriptor.RESTING_MEMO);
-    }
-
-    private static int bit(long value, int bit) {
-        return value == 0 ? 0 : bit;
+                | RecordFields.bit(from.limits(), EventDescriptor.LIMITS)
+                | RecordFields.bit(from.memo().length(), EventDescriptor.MEMO)
+                | RecordFields.bit(from.restingMemo().length(), EventDescriptor.RESTING_MEMO);
     }
 
     private static void writeOrder(BytesOut<?> bytes, ExecutionEvent from, int presence) {
         if ((presence & EventDescriptor.PARTICIPANT_ID) != 0) {
             bytes.writeInt(from.participantId());
         }
-        writeLong(bytes, from.requestId(), presence & EventDescriptor.REQUEST_ID);
-        writeLong(bytes, from.orderId(), presence & EventDescriptor.ORDER_ID);
-        writeLong(bytes, from.origRequestId(), presence & EventDescriptor.ORIG_REQUEST_ID);
-        writeLong(bytes, from.priceTicks(), presence & EventDescriptor.PRICE_TICKS);
-        writeLong(bytes, from.quantityLots(), presence & EventDescriptor.QUANTITY_LOTS);
-        writeLong(bytes, from.leavesQuantityLots(), presence & EventDescriptor.LEAVES_QUANTITY_LOTS);
+        RecordFields.writeLong(bytes, from.requestId(), presence & EventDescriptor.REQUEST_ID);
+        RecordFields.writeLong(bytes, from.orderId(), presence & EventDescriptor.ORDER_ID);
+        RecordFields.writeLong(bytes, from.origRequestId(), presence & EventDescriptor.ORIG_REQUEST_ID);
+        RecordFields.writeLong(bytes, from.priceTicks(), presence & EventDescriptor.PRICE_TICKS);
+        RecordFields.writeLong(bytes, from.quantityLots(), presence & EventDescriptor.QUANTITY_LOTS);
+        RecordFields.writeLong(bytes, from.leavesQuantityLots(), presence & EventDescriptor.LEAVES_QUANTITY_LOTS);
     }
 
     private static void readOrder(BytesIn<?> bytes, ExecutionEvent to, int presence) {
@@ -155,10 +145,11 @@ final class EventRecord implements BytesMarshallable {
     }
 
     private static void writeTrade(BytesOut<?> bytes, ExecutionEvent from, int presence) {
-        writeLong(bytes, from.tradeId(), presence & EventDescriptor.TRADE_ID);
-        writeLong(bytes, from.restingOrderId(), presence & EventDescriptor.RESTING_ORDER_ID);
-        writeLong(bytes, from.restingRequestId(), presence & EventDescriptor.RESTING_REQUEST_ID);
-        writeLong(bytes, from.restingLeavesQuantityLots(), presence & EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS);
+        RecordFields.writeLong(bytes, from.tradeId(), presence & EventDescriptor.TRADE_ID);
+        RecordFields.writeLong(bytes, from.restingOrderId(), presence & EventDescriptor.RESTING_ORDER_ID);
+        RecordFields.writeLong(bytes, from.restingRequestId(), presence & EventDescriptor.RESTING_REQUEST_ID);
+        RecordFields.writeLong(
+                bytes, from.restingLeavesQuantityLots(), presence & EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS);
         if ((presence & EventDescriptor.RESTING_PARTICIPANT_ID) != 0) {
             bytes.writeInt(from.restingParticipantId());
         }
@@ -186,15 +177,10 @@ final class EventRecord implements BytesMarshallable {
                     from.cancelReason() == null ? 0 : from.cancelReason().code());
         }
         if ((presence & EventDescriptor.STATES) != 0) {
-            bytes.writeByte(
-                    from.instrumentState() == null ? 0 : from.instrumentState().code());
-            bytes.writeByte(
-                    from.participantState() == null
-                            ? 0
-                            : from.participantState().code());
+            RecordFields.writeStates(bytes, from.instrumentState(), from.participantState());
         }
         if ((presence & EventDescriptor.LIMITS) != 0) {
-            writeLimits(bytes, from.limits());
+            RecordFields.writeLimits(bytes, from.limits());
         }
         if ((presence & EventDescriptor.MEMO) != 0) {
             writeMemo(bytes, from.memo());
@@ -234,14 +220,6 @@ final class EventRecord implements BytesMarshallable {
         }
     }
 
-    private static void writeLimits(BytesOut<?> bytes, Limits limits) {
-        bytes.writeLong(limits.minPriceTicks());
-        bytes.writeLong(limits.maxPriceTicks());
-        bytes.writeLong(limits.maxQuantityLots());
-        bytes.writeLong(limits.maxNotional());
-        bytes.writeInt(limits.maxOpenOrders());
-    }
-
     private static void readLimits(BytesIn<?> bytes, Limits limits) {
         long min = bytes.readLong();
         limits.priceBand(min, bytes.readLong());
@@ -262,12 +240,6 @@ final class EventRecord implements BytesMarshallable {
         }
         bytes.read(text, 0, length);
         memo.set(text, 0, length);
-    }
-
-    private static void writeLong(BytesOut<?> bytes, long value, int present) {
-        if (present != 0) {
-            bytes.writeLong(value);
-        }
     }
 
     private static long readLong(BytesIn<?> bytes, int present) {

@@ -1,9 +1,8 @@
 package io.everbook.app.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.json.JsonObject;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ enum AuditFormat {
     JSONL("") {
         @Override
         String line(String chain, AuditRecord record) {
-            return json(json -> {
+            return JsonObject.text(json -> {
                 json.writeStringField("chain", chain);
                 json.writeNumberField("sequence", record.sequence());
                 json.writeStringField("time", time(record));
@@ -45,7 +44,7 @@ enum AuditFormat {
     CSV("chain,sequence,time,kind,key,address,details,hash") {
         @Override
         String line(String chain, AuditRecord record) {
-            String details = json(json -> details(json, record.details()));
+            String details = JsonObject.text(json -> details(json, record.details()));
             return String.join(
                     ",",
                     chain,
@@ -59,7 +58,6 @@ enum AuditFormat {
         }
     };
 
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final long NANOS = 1_000_000_000L;
 
     private final String head;
@@ -73,25 +71,6 @@ enum AuditFormat {
     /** What stands before the records; empty for nothing. */
     String head() {
         return head;
-    }
-
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    interface Fields {
-
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    static String json(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.toString();
     }
 
     private static void details(JsonGenerator json, Map<String, String> details) throws IOException {

@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import io.everbook.app.json.JsonObject;
 import io.everbook.journal.JournalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class AuditReport {
     }
 
     String json() {
-        return AuditFormat.json(json -> {
+        return JsonObject.text(json -> {
                     json.writeBooleanField("good", good());
                     json.writeArrayFieldStart("chains");
                     for (Map.Entry<String, AuditVerification> entry : chains.entrySet()) {

@@ -1,5 +1,6 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.secret.KeyDerivation;
 import io.everbook.app.secret.PasswordOptions;
 import io.everbook.app.terminal.ExitCode;
@@ -123,7 +124,7 @@ final class BackupCreateCommand implements Callable<Integer> {
 
     private void print(Manifest manifest) {
         if (json) {
-            Terminal.OUT.print(BackupText.json(out -> BackupText.fields(out, manifest)));
+            Terminal.OUT.print(JsonObject.line(out -> BackupText.fields(out, manifest)));
             return;
         }
         BackupText.states(manifest);

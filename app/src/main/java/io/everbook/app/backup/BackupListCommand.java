@@ -1,5 +1,6 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class BackupListCommand implements Callable<Integer> {
 
     private void print(Manifest manifest, boolean verified) {
         if (source.json()) {
-            Terminal.OUT.print(BackupText.json(out -> {
+            Terminal.OUT.print(JsonObject.line(out -> {
                 BackupText.fields(out, manifest);
                 out.writeBooleanField("verified", verified);
             }));
@@ -59,7 +60,7 @@ final class BackupListCommand implements Callable<Integer> {
 
     private void unreadable(String id, BackupException fault) {
         if (source.json()) {
-            Terminal.OUT.print(BackupText.json(out -> {
+            Terminal.OUT.print(JsonObject.line(out -> {
                 out.writeStringField("backup", id);
                 out.writeStringField("error", fault.getMessage());
             }));

@@ -1,5 +1,6 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
@@ -54,7 +55,7 @@ final class BackupPruneCommand implements Callable<Integer> {
             BackupPruning.Pruned pruned = recorded.record(
                     "prune", source.path().toString(), () -> BackupPruning.run(store, keep), this::outcome);
             if (source.json()) {
-                Terminal.OUT.print(BackupText.json(out -> {
+                Terminal.OUT.print(JsonObject.line(out -> {
                     out.writeArrayFieldStart("deleted");
                     for (String id : pruned.backups()) {
                         out.writeString(id);

@@ -1,5 +1,6 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.replay.NewDataDirectory;
 import io.everbook.app.replay.RestorePoints;
 import io.everbook.app.terminal.ExitCode;
@@ -140,7 +141,7 @@ final class BackupRestoreCommand implements Callable<Integer> {
 
     private void print(Manifest manifest, RestorePoints points) {
         if (source.json()) {
-            Terminal.OUT.print(BackupText.json(out -> {
+            Terminal.OUT.print(JsonObject.line(out -> {
                 BackupText.fields(out, manifest);
                 out.writeStringField("into", into.toString());
                 if (points != null) {

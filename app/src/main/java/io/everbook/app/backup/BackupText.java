@@ -1,11 +1,9 @@
 package io.everbook.app.backup;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -14,28 +12,8 @@ final class BackupText {
 
     private BackupText() {}
 
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    interface Fields {
-
-        void write(JsonGenerator json) throws IOException;
-    }
-
     static ProgressBar bar(String what) {
         return new ProgressBar(Terminal.ERR, what, ProgressBar.BYTES, Terminal.isErrorWatched());
-    }
-
-    /** {@return an object, and a line feed} */
-    static String json(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.append('\n').toString();
     }
 
     static void fields(JsonGenerator json, Manifest manifest) throws IOException {

@@ -1,5 +1,6 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
@@ -77,7 +78,7 @@ final class BackupVerifyCommand implements Callable<Integer> {
 
     private void print(Manifest manifest) {
         if (source.json()) {
-            Terminal.OUT.print(BackupText.json(out -> {
+            Terminal.OUT.print(JsonObject.line(out -> {
                 BackupText.fields(out, manifest);
                 out.writeBooleanField("good", true);
             }));

@@ -1,7 +1,7 @@
 package io.everbook.app.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.json.JsonObject;
 import io.everbook.replay.CommandRange;
 import io.everbook.replay.DamagedPart;
 import io.everbook.replay.Divergence;
@@ -10,20 +10,16 @@ import io.everbook.replay.FileVerdict;
 import io.everbook.replay.SalvageReport;
 import io.everbook.replay.VerificationReport;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** The JSON output of the journal commands: one object, then a line feed. */
 final class JournalReports {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private JournalReports() {}
 
     static String verification(List<VerificationReport> reports) {
-        return write(json -> {
+        return JsonObject.line(json -> {
             json.writeBooleanField("good", reports.stream().allMatch(VerificationReport::good));
             json.writeArrayFieldStart("symbols");
             for (VerificationReport report : reports) {
@@ -34,7 +30,7 @@ final class JournalReports {
     }
 
     static String salvage(List<SalvageReport> reports, Map<String, String> faults, boolean dryRun) {
-        return write(json -> {
+        return JsonObject.line(json -> {
             json.writeBooleanField("dryRun", dryRun);
             json.writeBooleanField(
                     "complete", faults.isEmpty() && reports.stream().allMatch(SalvageReport::complete));
@@ -58,7 +54,7 @@ final class JournalReports {
         json.writeNumberField("commands", report.commands());
         json.writeNumberField("checkpointsEqual", report.checkpointsEqual());
         json.writeNumberField("replayedThrough", report.replayedThrough());
-        json.writeStringField("digest", hex(report.digest()));
+        json.writeStringField("digest", JsonObject.hex(report.digest()));
         json.writeFieldName("divergence");
         if (report.divergence() == null) {
             json.writeNull();
@@ -81,8 +77,8 @@ final class JournalReports {
             json.writeStartObject();
             json.writeStringField("file", verdict.file());
             json.writeStringField("verdict", JournalVerifyCommand.word(verdict.kind()));
-            number(json, "offset", verdict.offset(), verdict.offset() >= 0);
-            number(json, "sequence", verdict.sequence(), verdict.sequence() >= 0);
+            JsonObject.number(json, "offset", verdict.offset(), verdict.offset() >= 0);
+            JsonObject.number(json, "sequence", verdict.sequence(), verdict.sequence() >= 0);
             json.writeStringField("detail", verdict.detail());
             json.writeEndObject();
         }
@@ -95,9 +91,9 @@ final class JournalReports {
         json.writeNumberField("lastEqual", divergence.lastEqual());
         json.writeNumberField("firstDifferent", divergence.firstDifferent());
         json.writeStringField("proof", divergence.proof());
-        json.writeStringField("recorded", hex(divergence.recordedDigest()));
-        json.writeStringField("replayed", hex(divergence.replayedDigest()));
-        number(json, "command", divergence.command(), divergence.command() > 0);
+        json.writeStringField("recorded", JsonObject.hex(divergence.recordedDigest()));
+        json.writeStringField("replayed", JsonObject.hex(divergence.replayedDigest()));
+        JsonObject.number(json, "command", divergence.command(), divergence.command() > 0);
         json.writeBooleanField("eventsEqual", divergence.eventsEqual());
         json.writeBooleanField("laterEqual", divergence.laterEqual());
         json.writeEndObject();
@@ -106,8 +102,8 @@ final class JournalReports {
     private static void executions(JsonGenerator json, VerificationReport report, ExecutionsComparison compared)
             throws IOException {
         json.writeStartObject();
-        number(json, "firstCompared", compared.firstSequence(), compared.lastSequence() > 0);
-        number(json, "lastCompared", compared.lastSequence(), compared.lastSequence() > 0);
+        JsonObject.number(json, "firstCompared", compared.firstSequence(), compared.lastSequence() > 0);
+        JsonObject.number(json, "lastCompared", compared.lastSequence(), compared.lastSequence() > 0);
         json.writeNumberField("eventsEqual", compared.events());
         json.writeNumberField("journalSequence", compared.journalSequence());
         json.writeNumberField("unproved", compared.unproved());
@@ -141,7 +137,7 @@ final class JournalReports {
         json.writeStringField("symbol", report.symbol());
         json.writeBooleanField("complete", report.complete());
         ranges(json, "kept", List.of(report.kept()));
-        json.writeStringField("digest", hex(report.digest()));
+        json.writeStringField("digest", JsonObject.hex(report.digest()));
         json.writeNumberField("openOrders", report.openOrderCount());
         json.writeArrayFieldStart("snapshots");
         for (String snapshot : report.snapshots()) {
@@ -172,7 +168,7 @@ final class JournalReports {
         for (CommandRange range : ranges) {
             json.writeStartObject();
             json.writeNumberField("from", range.from());
-            number(json, "through", range.through(), range.through() != CommandRange.UNKNOWN);
+            JsonObject.number(json, "through", range.through(), range.through() != CommandRange.UNKNOWN);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -184,37 +180,5 @@ final class JournalReports {
             json.writeNumber(number);
         }
         json.writeEndArray();
-    }
-
-    private static void number(JsonGenerator json, String name, long value, boolean known) throws IOException {
-        json.writeFieldName(name);
-        if (known) {
-            json.writeNumber(value);
-        } else {
-            json.writeNull();
-        }
-    }
-
-    private static String hex(long digest) {
-        return HexFormat.of().toHexDigits(digest);
-    }
-
-    private static String write(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.append('\n').toString();
-    }
-
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    private interface Fields {
-
-        void write(JsonGenerator json) throws IOException;
     }
 }

@@ -1,7 +1,6 @@
 package io.everbook.app.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.storage.FileStorage;
@@ -9,7 +8,6 @@ import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotCatalog;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import java.util.Locale;
 final class SnapshotDirectory implements AutoCloseable {
 
     private static final String ROOT = "snapshots";
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Path directory;
     private final Storage storage;
@@ -105,23 +102,17 @@ final class SnapshotDirectory implements AutoCloseable {
 
     private static String json(Row row) {
         SnapshotFile file = row.file();
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
+        return JsonObject.text(json -> {
             json.writeStringField("symbol", row.symbol());
             json.writeStringField("file", file.file());
             json.writeNumberField("epochMillis", file.epochMillis());
             if (file.readable()) {
                 json.writeNumberField("sequence", file.sequence());
-                json.writeStringField("digest", String.format(Locale.ROOT, "%016x", file.digest()));
+                json.writeStringField("digest", JsonObject.hex(file.digest()));
                 json.writeNumberField("bytes", file.bytes());
             }
             json.writeStringField("fault", row.fault());
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
+        });
     }
 
     @Override

@@ -1,39 +1,35 @@
 package io.everbook.app.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.engine.EngineHealth;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
 import io.everbook.app.json.BookFields;
+import io.everbook.app.json.JsonObject;
 import io.everbook.core.book.BookView;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.snapshot.SnapshotFile;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
 /** The JSON bodies of the HTTP port, each ending in a line feed. Prices and quantities are decimal strings. */
 final class JsonBody {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private JsonBody() {}
 
     static String error(String code, String message) {
-        return write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("error", message);
             json.writeStringField("code", code);
         });
     }
 
     static String health(EngineHealth health, HttpSources sources) {
-        return write(json -> writeHealth(json, health, sources));
+        return JsonObject.line(json -> writeHealth(json, health, sources));
     }
 
     static String status(EngineHealth health, HttpSources sources, int outstanding, long remainingCapacity) {
-        return write(json -> {
+        return JsonObject.line(json -> {
             json.writeNumberField("outstanding", outstanding);
             json.writeNumberField("ringRemaining", remainingCapacity);
             writeHealth(json, health, sources);
@@ -55,14 +51,14 @@ final class JsonBody {
             json.writeBooleanField("accepting", market.accepting());
             json.writeStringField("fault", market.fault());
             json.writeNumberField("sequence", market.sequence());
-            json.writeStringField("digest", hex(market.digest()));
+            json.writeStringField("digest", JsonObject.hex(market.digest()));
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
     static String ready(EngineHealth health, boolean ready, List<MarketHealth> refusing) {
-        return write(json -> {
+        return JsonObject.line(json -> {
             json.writeBooleanField("ready", ready);
             json.writeStringField("state", health.state().name());
             json.writeArrayFieldStart("notAccepting");
@@ -77,7 +73,7 @@ final class JsonBody {
     }
 
     static String book(BookView book, Instrument instrument) {
-        return write(json -> {
+        return JsonObject.line(json -> {
             BookFields.summary(json, book, instrument);
             BookFields.levels(json, book, instrument);
         });
@@ -88,11 +84,11 @@ final class JsonBody {
             throw new Refusal(
                     Refusal.CONFLICT, "no command was ever applied, so there is nothing to keep: symbol=" + symbol);
         }
-        return write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", symbol);
             json.writeStringField("file", kept.file());
             json.writeNumberField("sequence", kept.sequence());
-            json.writeStringField("digest", hex(kept.digest()));
+            json.writeStringField("digest", JsonObject.hex(kept.digest()));
             json.writeNumberField("bytes", kept.bytes());
         });
     }
@@ -100,28 +96,5 @@ final class JsonBody {
     /** {@return the word of a value, as commands and events spell it} */
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String hex(long digest) {
-        return HexFormat.of().toHexDigits(digest);
-    }
-
-    static String write(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.append('\n').toString();
-    }
-
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    interface Fields {
-
-        void write(JsonGenerator json) throws IOException;
     }
 }

@@ -2,6 +2,7 @@ package io.everbook.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.json.BookFields;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.trading.RecentTrades.Trade;
 import io.everbook.core.book.RestingOrder;
 import io.everbook.core.command.InstrumentState;
@@ -52,7 +53,7 @@ final class MarketJson {
     }
 
     static String instruments(List<Instrument> instruments) {
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeArrayFieldStart("instruments");
             for (Instrument instrument : instruments) {
                 json.writeStartObject();
@@ -66,7 +67,7 @@ final class MarketJson {
     static String instrument(MarketState market) {
         Instrument instrument = market.instrument();
         Limits limits = market.limits();
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             write(json, instrument);
             json.writeStringField("state", JsonBody.word(market.state()));
             json.writeNumberField("sequence", market.sequence());
@@ -84,7 +85,7 @@ final class MarketJson {
     }
 
     static String orders(VisibleOrders orders) {
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", orders.instrument().symbol());
             json.writeNumberField("sequence", orders.sequence());
             side(json, "bids", orders.bids(), orders.instrument());
@@ -93,7 +94,7 @@ final class MarketJson {
     }
 
     static String trades(Instrument instrument, List<Trade> trades) {
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", instrument.symbol());
             json.writeArrayFieldStart("trades");
             for (Trade trade : trades) {

@@ -3,6 +3,7 @@ package io.everbook.app.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.json.BookFields;
 import io.everbook.app.json.InstrumentDirectory;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.trading.ExecutionsPage;
 import io.everbook.core.book.RestingOrder;
 import io.everbook.core.event.EventType;
@@ -18,7 +19,7 @@ final class OrderJson {
     private OrderJson() {}
 
     static String orders(OrderPage page) {
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", page.instrument().symbol());
             json.writeNumberField("sequence", page.sequence());
             json.writeArrayFieldStart("orders");
@@ -39,7 +40,7 @@ final class OrderJson {
         if (participantId != 0 && order.participantId != participantId) {
             throw unknown();
         }
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", instrument.symbol());
             write(json, order, instrument);
         });
@@ -53,7 +54,7 @@ final class OrderJson {
         }
         ClosedOrder closed = ClosedOrder.of(page, orderId);
         Instrument instrument = directory.instruments().get(entry.marketIndex());
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", instrument.symbol());
             json.writeNumberField("orderId", orderId);
             json.writeNumberField("participant", entry.participantId());
@@ -70,7 +71,7 @@ final class OrderJson {
     }
 
     static String executions(ExecutionsPage page, int market, int viewer, InstrumentDirectory directory) {
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", directory.instruments().get(market).symbol());
             json.writeStringField("next", page.next().toString());
             json.writeBooleanField("more", page.more());

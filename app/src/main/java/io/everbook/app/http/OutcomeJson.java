@@ -3,6 +3,7 @@ package io.everbook.app.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.json.EventWriter;
 import io.everbook.app.json.InstrumentDirectory;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.trading.Outcome;
 import io.everbook.app.trading.Trading;
 import io.everbook.core.event.ExecutionEvent;
@@ -31,7 +32,7 @@ public final class OutcomeJson {
     }
 
     private static String text(Outcome outcome, int viewer, InstrumentDirectory directory) {
-        return JsonBody.write(json -> write(json, outcome, viewer, directory));
+        return JsonObject.line(json -> write(json, outcome, viewer, directory));
     }
 
     /**
@@ -43,7 +44,7 @@ public final class OutcomeJson {
      * @param directory where market indexes are looked up
      */
     public static String message(Outcome outcome, long requestId, int viewer, InstrumentDirectory directory) {
-        return JsonBody.write(json -> {
+        return JsonObject.line(json -> {
                     json.writeStringField("type", "outcome");
                     json.writeNumberField("requestId", requestId);
                     write(json, outcome, viewer, directory);

@@ -1,14 +1,10 @@
 package io.everbook.app.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.json.JsonObject;
 import io.everbook.replay.anonymise.AnonymiseOptions;
 import io.everbook.replay.anonymise.AnonymiseReport;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What anonymising came to, for a person and for tools. It never tells by how much anything was shifted. */
@@ -29,14 +25,12 @@ final class AnonymiseText {
         if (report.tornTail()) {
             lines.add("  the original ends in an unfinished write, which is left out");
         }
-        lines.add("  the same came of every command; digest " + HexFormat.of().toHexDigits(report.digest()));
+        lines.add("  the same came of every command; digest " + JsonObject.hex(report.digest()));
         return lines;
     }
 
     static String json(List<AnonymiseReport> reports, AnonymiseOptions options, Path into) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonObject.line(json -> {
             json.writeStringField("into", into.toString());
             json.writeBooleanField("pricesShifted", options.prices());
             json.writeBooleanField("timesShifted", options.times());
@@ -51,14 +45,10 @@ final class AnonymiseText {
                 json.writeNumberField("memos", report.memos());
                 json.writeNumberField("notionalRefusals", report.notionalRefusals());
                 json.writeNumberField("lastTradeId", report.lastTradeId());
-                json.writeStringField("digest", HexFormat.of().toHexDigits(report.digest()));
+                json.writeStringField("digest", JsonObject.hex(report.digest()));
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.append('\n').toString();
+        });
     }
 }

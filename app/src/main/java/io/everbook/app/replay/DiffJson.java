@@ -2,6 +2,7 @@ package io.everbook.app.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.dump.Decimals;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.json.Words;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.difference.DifferenceReport;
@@ -16,11 +17,11 @@ final class DiffJson {
     private DiffJson() {}
 
     static String text(DifferenceReport report, DiffLists lists, Instrument instrument, String first, String second) {
-        return JsonText.object(json -> {
+        return JsonObject.line(json -> {
             json.writeBooleanField("equal", report.equal());
             position(json, "a", first, report.first());
             position(json, "b", second, report.second());
-            JsonText.number(json, "lastCommon", report.common(), report.common() >= 0);
+            JsonObject.number(json, "lastCommon", report.common(), report.common() >= 0);
             json.writeBooleanField("parted", report.parted());
             json.writeNumberField("tradesOnlyA", report.firstTrades());
             json.writeNumberField("tradesOnlyB", report.secondTrades());
@@ -51,8 +52,8 @@ final class DiffJson {
         json.writeObjectFieldStart(name);
         json.writeStringField("path", text);
         json.writeNumberField("sequence", position.sequence());
-        JsonText.number(json, "timestamp", position.timestampNanos(), position.timestampNanos() != 0);
-        json.writeStringField("digest", JsonText.hex(position.digest()));
+        JsonObject.number(json, "timestamp", position.timestampNanos(), position.timestampNanos() != 0);
+        json.writeStringField("digest", JsonObject.hex(position.digest()));
         json.writeNumberField("openOrders", position.openOrders());
         json.writeNumberField("lastTradeId", position.lastTradeId());
         json.writeEndObject();

@@ -1,6 +1,5 @@
 package io.everbook.app.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.json.CommandWriter;
 import io.everbook.app.json.EventWriter;
@@ -10,37 +9,13 @@ import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Pieces of the JSON of replay commands: commands and events as everywhere else, numbers that may be absent. */
 final class JsonText {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private JsonText() {}
-
-    /** Writes the fields of an object. */
-    @FunctionalInterface
-    interface Fields {
-
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    /** {@return an object, and a line feed} */
-    static String object(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.append('\n').toString();
-    }
 
     /** Writes a command, or null where there is none. */
     static void command(JsonGenerator json, String name, Command command, Instrument instrument) throws IOException {
@@ -56,21 +31,6 @@ final class JsonText {
             json.writeRawValue(event(event, instrument));
         }
         json.writeEndArray();
-    }
-
-    /** Writes a number, or null where it is not known. */
-    static void number(JsonGenerator json, String name, long value, boolean known) throws IOException {
-        json.writeFieldName(name);
-        if (known) {
-            json.writeNumber(value);
-        } else {
-            json.writeNull();
-        }
-    }
-
-    /** {@return a digest in hexadecimal digits} */
-    static String hex(long digest) {
-        return HexFormat.of().toHexDigits(digest);
     }
 
     /** {@return an event as a client is told it} */

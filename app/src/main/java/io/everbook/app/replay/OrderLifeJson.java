@@ -3,6 +3,7 @@ package io.everbook.app.replay;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.dump.Decimals;
 import io.everbook.app.json.BookFields;
+import io.everbook.app.json.JsonObject;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.biography.Chapter;
 import io.everbook.replay.biography.OrderBiography;
@@ -19,7 +20,7 @@ final class OrderLifeJson {
     }
 
     String text(OrderBiography life) {
-        return JsonText.object(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", instrument.symbol());
             json.writeNumberField("orderId", life.orderId());
             JsonText.command(json, "entered", life.entered(), instrument);
@@ -41,7 +42,7 @@ final class OrderLifeJson {
         json.writeStartObject();
         json.writeStringField("kind", chapter.kind().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("sequence", chapter.sequence());
-        JsonText.number(json, "timestamp", chapter.timestampNanos(), chapter.timestampNanos() != 0);
+        JsonObject.number(json, "timestamp", chapter.timestampNanos(), chapter.timestampNanos() != 0);
         if (chapter.position() != null) {
             json.writeNumberField("ordersAhead", chapter.position().ordersAhead());
             json.writeStringField(

@@ -3,6 +3,7 @@ package io.everbook.app.replay;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.dump.Decimals;
 import io.everbook.app.json.BookFields;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.json.Words;
 import io.everbook.core.book.BookView;
 import io.everbook.core.book.RestingOrder;
@@ -42,9 +43,9 @@ final class OrderRows {
     void print(PrintStream out, boolean asJson) {
         BookView view = session.market().view(0);
         if (asJson) {
-            out.print(JsonText.object(json -> {
+            out.print(JsonObject.line(json -> {
                 BookFields.summary(json, view, instrument);
-                JsonText.number(json, "timestamp", session.timestampNanos(), session.timestampNanos() != 0);
+                JsonObject.number(json, "timestamp", session.timestampNanos(), session.timestampNanos() != 0);
             }));
         } else {
             new LadderText(instrument, false)
@@ -96,7 +97,7 @@ final class OrderRows {
                 return;
             }
             if (asJson) {
-                out.print(JsonText.object(json -> fields(json, order)));
+                out.print(JsonObject.line(json -> fields(json, order)));
             } else {
                 text(order);
             }
@@ -141,7 +142,7 @@ final class OrderRows {
             json.writeNumberField("place", place);
             json.writeNumberField("orderId", order.orderId);
             json.writeNumberField("participant", order.participantId);
-            JsonText.number(json, "requestId", order.requestId, order.requestId != 0);
+            JsonObject.number(json, "requestId", order.requestId, order.requestId != 0);
             json.writeStringField("side", Words.of(order.side));
             json.writeStringField("orderType", Words.of(order.orderType));
             json.writeStringField("timeInForce", Words.of(order.timeInForce));
@@ -154,8 +155,8 @@ final class OrderRows {
             json.writeStringField("quantity", Decimals.quantity(order.quantityLots, instrument));
             json.writeStringField("leavesQuantity", Decimals.quantity(order.leavesQuantityLots, instrument));
             json.writeStringField("shownQuantity", Decimals.quantity(order.shownQuantityLots, instrument));
-            JsonText.number(json, "expireTimestamp", order.expireNanos, order.expireNanos != 0);
-            JsonText.number(json, "timestamp", order.timestampNanos, order.timestampNanos != 0);
+            JsonObject.number(json, "expireTimestamp", order.expireNanos, order.expireNanos != 0);
+            JsonObject.number(json, "timestamp", order.timestampNanos, order.timestampNanos != 0);
         }
 
         private static void decimal(JsonGenerator json, String name, String text, boolean there) throws IOException {

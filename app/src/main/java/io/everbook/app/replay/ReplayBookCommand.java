@@ -1,6 +1,7 @@
 package io.everbook.app.replay;
 
 import io.everbook.app.json.BookFields;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.Options;
@@ -132,9 +133,9 @@ final class ReplayBookCommand implements Callable<Integer> {
     private String json(ReplaySession session) {
         Instrument instrument = session.instrument();
         BookView view = session.market().view(depth());
-        return JsonText.object(json -> {
+        return JsonObject.line(json -> {
             BookFields.summary(json, view, instrument);
-            JsonText.number(json, "timestamp", session.timestampNanos(), session.timestampNanos() != 0);
+            JsonObject.number(json, "timestamp", session.timestampNanos(), session.timestampNanos() != 0);
             BookFields.levels(json, view, instrument);
         });
     }

@@ -1,12 +1,11 @@
 package io.everbook.app.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.json.JsonObject;
 import io.everbook.replay.restore.RestoreDifference;
 import io.everbook.replay.restore.RestoreReport;
 import io.everbook.replay.timeline.OrderDifference;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,9 +15,7 @@ final class RestoreJson {
     private RestoreJson() {}
 
     static String object(List<RestoredSymbol> symbols, List<String> absent, Path into, boolean dryRun) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonObject.line(json -> {
             json.writeBooleanField("dryRun", dryRun);
             json.writeStringField("into", into.toString());
             json.writeArrayFieldStart("symbols");
@@ -27,11 +24,7 @@ final class RestoreJson {
             }
             json.writeEndArray();
             strings(json, "absent", absent);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a string cannot fail to be written", impossible);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void symbol(JsonGenerator json, RestoredSymbol symbol) throws IOException {

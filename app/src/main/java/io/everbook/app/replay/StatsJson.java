@@ -2,6 +2,7 @@ package io.everbook.app.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.everbook.app.dump.Decimals;
+import io.everbook.app.json.JsonObject;
 import io.everbook.app.json.Words;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.statistics.Interval;
@@ -17,12 +18,12 @@ final class StatsJson {
     private StatsJson() {}
 
     static String text(String symbol, StatisticsReport report, Instrument instrument) {
-        return JsonText.object(json -> {
+        return JsonObject.line(json -> {
             json.writeStringField("symbol", symbol);
             json.writeNumberField("firstSequence", report.firstSequence());
             json.writeNumberField("lastSequence", report.lastSequence());
-            JsonText.number(json, "firstTimestamp", report.firstNanos(), report.lastNanos() > 0);
-            JsonText.number(json, "lastTimestamp", report.lastNanos(), report.lastNanos() > 0);
+            JsonObject.number(json, "firstTimestamp", report.firstNanos(), report.lastNanos() > 0);
+            JsonObject.number(json, "lastTimestamp", report.lastNanos(), report.lastNanos() > 0);
             json.writeNumberField("commandCount", report.commandCount());
             json.writeNumberField("eventCount", report.eventCount());
             json.writeNumberField("participants", report.participants());

@@ -1,6 +1,7 @@
 package io.everbook.app.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.everbook.app.json.JsonObject;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.replay.FileVerdict;
 import io.everbook.replay.VerificationReport;
@@ -15,7 +16,7 @@ final class VerifyJson {
     private VerifyJson() {}
 
     static String text(List<VerifiedSymbol> symbols) {
-        return JsonText.object(json -> {
+        return JsonObject.line(json -> {
             json.writeBooleanField("good", symbols.stream().allMatch(VerifiedSymbol::good));
             json.writeArrayFieldStart("symbols");
             for (VerifiedSymbol symbol : symbols) {
@@ -33,9 +34,9 @@ final class VerifyJson {
         json.writeNumberField("commands", report.commands());
         json.writeNumberField("checkpointsEqual", report.checkpointsEqual());
         json.writeNumberField("replayedThrough", report.replayedThrough());
-        json.writeStringField("digest", JsonText.hex(report.digest()));
+        json.writeStringField("digest", JsonObject.hex(report.digest()));
         boolean log = report.executions() != null;
-        JsonText.number(json, "executionsEqual", log ? report.executions().events() : 0, log);
+        JsonObject.number(json, "executionsEqual", log ? report.executions().events() : 0, log);
         json.writeArrayFieldStart("findings");
         for (Finding finding : verified.findings()) {
             finding(json, finding, report.instrument());
@@ -46,8 +47,8 @@ final class VerifyJson {
             json.writeStartObject();
             json.writeStringField("file", verdict.file());
             json.writeStringField("verdict", word(verdict.kind()).replace('-', ' '));
-            JsonText.number(json, "offset", verdict.offset(), verdict.offset() >= 0);
-            JsonText.number(json, "sequence", verdict.sequence(), verdict.sequence() >= 0);
+            JsonObject.number(json, "offset", verdict.offset(), verdict.offset() >= 0);
+            JsonObject.number(json, "sequence", verdict.sequence(), verdict.sequence() >= 0);
             json.writeStringField("detail", verdict.detail());
             json.writeEndObject();
         }
