@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,38 @@ class BackupDamageTest {
             for (StoredFile file : manifest.files()) {
                 changed += flipAll(store, manifest.id(), file, EnumSet.of(Code.OBJECT_DAMAGED));
             }
+            assertThat(manifest.files().stream().map(StoredFile::name))
+                    .as("a file of each kind: credentials, journal, snapshot")
+                    .hasSize(3);
             assertThat(changed).isGreaterThan(5_000);
             assertThat(store.manifest(manifest.id())).isEqualTo(manifest);
+        }
+    }
+
+    /** The note that a backup was proved is that of this very manifest, byte by byte, or none. */
+    @Test
+    void shouldNotTakeAChangedNoteForAProof() throws IOException {
+        try (SampleData data = new SampleData(directory.resolve("data")).trade(3);
+                Storage storage = FileStorage.beside(directory.resolve("backups"), BackupStore.LOCK)) {
+            BackupStore store = new BackupStore(storage, Sealing.NONE);
+            String id = new BackupCreation(store, false, "test", ProgressListener.NONE)
+                    .run(data.path(), null, 1_000)
+                    .id();
+            store.markVerified(id);
+            Path note = directory.resolve("backups").resolve(id + ".verified");
+            byte[] bytes = Files.readAllBytes(note);
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] ^= (byte) (1 << i % 8);
+                Files.write(note, bytes);
+                assertThat(store.isVerified(id)).as("at %d", i).isFalse();
+                bytes[i] ^= (byte) (1 << i % 8);
+            }
+            Files.write(note, Arrays.copyOf(bytes, bytes.length + 1));
+            assertThat(store.isVerified(id)).as("longer").isFalse();
+            Files.write(note, Arrays.copyOf(bytes, bytes.length - 1));
+            assertThat(store.isVerified(id)).as("cut").isFalse();
+            Files.write(note, bytes);
+            assertThat(store.isVerified(id)).isTrue();
         }
     }
 

@@ -8,13 +8,14 @@ import io.everbook.journal.JournalCatalog;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalRetention;
 import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.ProgressListener;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ class BackupTest {
 
         assertThat(manifest.states()).containsExactly(data.state());
         assertThat(manifest.files().stream().map(StoredFile::name))
-                .containsExactly("api-keys", SampleData.ACTIVE, "snapshots/XYZ/XYZ-10.snapshot");
+                .containsExactly(SampleData.KEYS, SampleData.ACTIVE, "snapshots/XYZ/XYZ-10.snapshot");
         long whole = manifest.files().get(1).bytes();
         assertThat(whole).isLessThan(Files.size(data.path().resolve(SampleData.ACTIVE)));
         assertThat(BackupVerification.run(store, manifest.id(), directory, ProgressListener.NONE))
@@ -71,12 +72,14 @@ class BackupTest {
             data.trade(400).snapshot();
             assertThat(JournalCatalog.compact(data.storage(), "XYZ", 600, JournalRetention.DELETE))
                     .isPositive();
-            Path replaced = Files.writeString(data.path().resolve("api-keys.new"), "{\"salt\":\"4567\"}\n");
-            Files.move(replaced, data.path().resolve("api-keys"), StandardCopyOption.ATOMIC_MOVE);
+            byte[] keys = Files.readAllBytes(data.path().resolve(SampleData.KEYS));
+            data.putKeys("desk-8");
 
             assertThat(MarketStates.of(held)).isEqualTo(before);
             assertThat(before.get(0).sequence()).isEqualTo(200);
-            assertThat(held.size("api-keys")).isEqualTo(16);
+            try (InputStream in = StorageStreams.in(held.open(SampleData.KEYS, OpenMode.READ))) {
+                assertThat(in.readAllBytes()).isEqualTo(keys);
+            }
         }
         assertThat(create(false).states()).containsExactly(data.state());
     }

@@ -1,5 +1,10 @@
 package io.everbook.app.backup;
 
+import io.everbook.app.credential.CredentialFile;
+import io.everbook.app.credential.CredentialStore;
+import io.everbook.app.secret.KeyDerivation;
+import io.everbook.app.secret.Secret;
+import io.everbook.app.security.Role;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.command.OrderType;
@@ -16,14 +21,18 @@ import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import io.everbook.snapshot.SnapshotCatalog;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A data directory that grows under a test's hands: one market, in small segments, and a file of credentials. */
+/** A data directory that grows under a test's hands: one market, in small segments, and a store of credentials. */
 final class SampleData implements AutoCloseable {
 
     static final Instrument XYZ = new Instrument("XYZ", DecimalUnit.of("0.5"), DecimalUnit.of("0.1"), 1_000);
     static final String ACTIVE = "journals/XYZ.journal";
+    static final String KEYS = CredentialFile.NAME;
+
+    private static final KeyDerivation FLOOR =
+            new KeyDerivation(KeyDerivation.MIN_MEMORY_KIB, KeyDerivation.MIN_ITERATIONS, 1);
 
     private static final JournalOptions SMALL_SEGMENTS = new JournalOptions(8 << 10, 1 << 10, 1 << 10);
 
@@ -37,7 +46,16 @@ final class SampleData implements AutoCloseable {
         this.path = path;
         storage = new FileStorage(path);
         writer = JournalWriter.open(storage, XYZ, JournalTail.empty(1), SMALL_SEGMENTS);
-        Files.writeString(path.resolve("api-keys"), "{\"salt\":\"0123\"}\n");
+        putKeys("desk-7");
+    }
+
+    /** Writes the store of credentials anew, with one key. */
+    void putKeys(String id) {
+        try (Secret password = Secret.taking("correct horse battery".getBytes(StandardCharsets.US_ASCII));
+                CredentialStore keys = CredentialStore.create(password, FLOOR)) {
+            keys.add(id, Role.TRADER, 7, 0).close();
+            new CredentialFile(storage).replace(keys);
+        }
     }
 
     Path path() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sentences of the recovery guide's section on backups; each test is named after one. */
 @Timeout(120)
@@ -46,6 +48,54 @@ class RecoveryBackupTest {
     @AfterEach
     void close() {
         session.close();
+    }
+
+    @Test
+    void althoughItProvidesCrashRecoveryThePersistenceSystemIsNotAReplacementForProperBackups() throws Exception {
+        type("everbook match orders.jsonl --data data > events.jsonl");
+        type(CREATE);
+        session.type("rm -r data");
+        type("everbook match orders.jsonl --data data > afresh.jsonl");
+        assertThat(Files.readAllLines(directory.resolve("afresh.jsonl")))
+                .as("nothing recovers a lost disk")
+                .first()
+                .asString()
+                .contains("\"sequence\":1,");
+        type("everbook backup restore --from backups --into restored");
+        type("everbook match orders.jsonl --data restored > after.jsonl");
+        assertThat(Files.readAllLines(directory.resolve("after.jsonl")))
+                .first()
+                .asString()
+                .contains("\"sequence\":4,");
+    }
+
+    /** One byte of each file of a backup, be it encrypted or not: the command says what it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", PASSWORD})
+    void testRecoveryFromDamagedBackupsToo(String password) throws Exception {
+        fillWithCredentials();
+        type(CREATE + (password.isEmpty() ? "" : " --encrypt" + password));
+        int damaged = 0;
+        for (Path file : files(directory.resolve("backups"))) {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length > 0) {
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(file, bytes);
+                String code = file.toString().endsWith(".manifest") ? "MANIFEST_DAMAGED" : "OBJECT_DAMAGED";
+                assertThat(refused("everbook backup verify --from backups" + password))
+                        .contains("NOT GOOD", "code=" + code);
+                assertThat(refused("everbook backup restore --from backups --into restored" + password))
+                        .contains("code=" + code);
+                assertThat(directory.resolve("restored")).doesNotExist();
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(file, bytes);
+                damaged++;
+            }
+        }
+        assertThat(damaged)
+                .as("journal, snapshot, executions, keys, audit, manifest")
+                .isGreaterThan(5);
+        type("everbook backup verify --from backups" + password);
     }
 
     @Test
