@@ -35,6 +35,41 @@ public final class AuditLogCatalog {
     }
 
     /**
+     * Tells with which record an audit journal begins.
+     *
+     * @param storage the data directory
+     * @param name which
+     * @return the number of the first record that there is; 1 where there is none
+     * @throws JournalException where the directory or the active header cannot be read
+     */
+    public static long firstSequence(Storage storage, String name) {
+        SegmentNames names = SegmentNames.audit(name);
+        try {
+            List<Long> closed = names.closedFirstSequences(storage);
+            if (!closed.isEmpty()) {
+                return closed.get(0);
+            }
+        } catch (IOException e) {
+            throw LogCatalog.unreadable(LogKind.AUDIT, names.directory(), e);
+        }
+        List<JournalSegment> segments = segments(storage, name);
+        return segments.isEmpty() ? 1 : segments.get(0).firstSequence();
+    }
+
+    /**
+     * Removes the oldest segment of an audit journal, which is closed. It is gone from the device when this returns.
+     *
+     * @param storage the data directory, which the caller alone writes
+     * @param name which
+     * @param lastSequence the last record of that segment
+     * @return how many bytes it had
+     * @throws JournalException where the device refuses
+     */
+    public static long removeOldest(Storage storage, String name, long lastSequence) {
+        return LogCatalog.compact(storage, SegmentNames.audit(name), lastSequence, JournalRetention.DELETE);
+    }
+
+    /**
      * Moves every segment of an audit journal to {@code quarantine/}, so that a new one can begin. Nothing is deleted.
      *
      * @param storage the data directory, which nobody else writes meanwhile

@@ -4,7 +4,7 @@ import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 
 /**
- * Reads one audit journal in order, from its first record, through all its segments; also while it is being written.
+ * Reads one audit journal in order, through all its segments from one of them on; also while it is being written.
  * For one thread; its memory is bounded whatever the files say.
  */
 public final class AuditLogReader implements AutoCloseable {
@@ -13,22 +13,35 @@ public final class AuditLogReader implements AutoCloseable {
     private final SegmentNames names;
     private final LogChain chain;
 
-    private AuditLogReader(Storage storage, String name) {
+    private AuditLogReader(Storage storage, String name, long fromSequence) {
         this.storage = storage;
         names = SegmentNames.audit(name);
-        chain = new LogChain(storage, names, 1);
+        chain = new LogChain(storage, names, fromSequence);
     }
 
     /**
-     * Opens an audit journal. One that is not there reads as empty.
+     * Opens an audit journal at the first record that there is. One that is not there reads as empty.
      *
      * @param storage the data directory; stays the caller's
      * @param name which audit journal
      * @return the reader; closed by the caller
-     * @throws JournalException where its first segment is missing or cannot be read
+     * @throws JournalException where its first segment cannot be read
      */
     public static AuditLogReader open(Storage storage, String name) {
-        AuditLogReader reader = new AuditLogReader(storage, name);
+        return open(storage, name, AuditLogCatalog.firstSequence(storage, name));
+    }
+
+    /**
+     * Opens an audit journal at the first record of a segment.
+     *
+     * @param storage the data directory; stays the caller's
+     * @param name which audit journal
+     * @param firstSequence the first record of one of its segments; 1 for a journal that is not there
+     * @return the reader; closed by the caller
+     * @throws JournalException where that segment cannot be read, or there is none
+     */
+    public static AuditLogReader open(Storage storage, String name, long firstSequence) {
+        AuditLogReader reader = new AuditLogReader(storage, name, firstSequence);
         reader.chain.open();
         return reader;
     }

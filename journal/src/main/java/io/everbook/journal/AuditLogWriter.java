@@ -83,6 +83,30 @@ public final class AuditLogWriter implements AutoCloseable {
     }
 
     /**
+     * Writes the batch, closes the segment, unless it is empty, and begins the next one with the next record.
+     *
+     * @throws JournalException where this journal has failed, or fails now
+     */
+    public void roll() {
+        commit();
+        log.roll(nextSequence);
+    }
+
+    /** {@return how many bytes the active segment has} */
+    public long segmentBytes() {
+        return log.position();
+    }
+
+    /**
+     * Takes note that closed segments were removed.
+     *
+     * @param bytes how many bytes they had
+     */
+    public void removed(long bytes) {
+        log.removed(bytes);
+    }
+
+    /**
      * Forces everything committed to the device.
      *
      * @return whether there was anything to force

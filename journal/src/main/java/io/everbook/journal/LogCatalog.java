@@ -138,7 +138,7 @@ final class LogCatalog {
         }
     }
 
-    private static JournalException unreadable(LogKind kind, String file, IOException cause) {
+    static JournalException unreadable(LogKind kind, String file, IOException cause) {
         return new JournalException(
                 Code.UNREADABLE,
                 file,

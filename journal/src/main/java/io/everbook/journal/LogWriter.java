@@ -111,6 +111,23 @@ final class LogWriter implements FrameOutput {
         frame.clear();
     }
 
+    /** Closes the segment, unless it is empty, and begins the next one with what is numbered so. */
+    void roll(long firstSequence) {
+        check();
+        try {
+            if (segment.hasFrames()) {
+                rotate(firstSequence, Checkpoint.NONE);
+            }
+        } catch (IOException e) {
+            throw fail(Code.WRITE_FAILED, e);
+        }
+    }
+
+    /** Where the next frame goes in the active segment, in bytes. */
+    long position() {
+        return segment.position();
+    }
+
     /** Tells which command the next frame will start with. */
     void nextFrameSequence(long sequence) {
         nextFrameSequence = sequence;

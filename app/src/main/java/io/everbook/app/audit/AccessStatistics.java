@@ -97,6 +97,18 @@ final class AccessStatistics implements AuditMemory {
         return statements;
     }
 
+    /** All that is known of each key, with what else is to be kept beside it. */
+    List<Remembered> state(List<AuditMemory> memories, FailureCounters failures) {
+        List<Remembered> pieces = new ArrayList<>();
+        keys.forEach((keyId, access) -> {
+            Map<String, String> details = new LinkedHashMap<>(of(keyId));
+            memories.forEach(memory -> details.putAll(memory.remember(keyId)));
+            failures.tellLeft(keyId, details);
+            pieces.add(new Remembered(AuditKind.ACCESS, keyId, access.lastAddress, details));
+        });
+        return pieces;
+    }
+
     /** What is known of a key, by the names of the details of its records; empty for none. */
     Map<String, String> of(String keyId) {
         KeyAccess access = keys.get(keyId);

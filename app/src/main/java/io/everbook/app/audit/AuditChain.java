@@ -25,8 +25,10 @@ final class AuditChain {
     /** Which records are missing, and where they should have been. */
     private record Range(long last, String file, long offset) {}
 
-    AuditChain(String name) {
-        headHash = AuditCodec.origin(name);
+    /** Holds a chain that begins with a record; what was before one that is not the first is not known here. */
+    AuditChain(String name, long firstSequence) {
+        headSequence = firstSequence - 1;
+        headHash = firstSequence == 1 ? AuditCodec.origin(name) : null;
     }
 
     /** Takes the next record, as the file has it. */

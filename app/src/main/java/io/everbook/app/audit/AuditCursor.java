@@ -16,8 +16,8 @@ final class AuditCursor implements AutoCloseable {
     /** Opens a chain at its first record, which is then the current one. */
     AuditCursor(Storage storage, String name) {
         this.name = name;
-        chain = new AuditChain(name);
         reader = AuditLogReader.open(storage, name);
+        chain = new AuditChain(name, reader.nextSequence());
         advance();
     }
 

@@ -274,6 +274,75 @@ public sealed interface AuditEvent {
     }
 
     /**
+     * A part of what is to go on after a crash.
+     *
+     * @param piece what
+     * @param number which part it is, from 1
+     * @param of how many parts there are
+     */
+    record Checkpoint(Remembered piece, int number, int of) implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.CHECKPOINT;
+        }
+
+        @Override
+        public String keyId() {
+            return piece.keyId();
+        }
+
+        @Override
+        public String address() {
+            return piece.address();
+        }
+
+        @Override
+        public Map<String, String> details() {
+            Map<String, String> all = new LinkedHashMap<>(named(
+                    Remembered.PART,
+                    Integer.toString(number),
+                    Remembered.OF,
+                    Integer.toString(of),
+                    Remembered.AS,
+                    piece.kind().word()));
+            all.putAll(piece.details());
+            return all;
+        }
+    }
+
+    /**
+     * The oldest segment of the audit journal is about to be removed.
+     *
+     * @param file which
+     * @param firstSequence its first record
+     * @param bytes how many bytes it has
+     * @param anchor its last record, which pins all of it
+     * @param why by what rule
+     */
+    record SegmentRemoved(String file, long firstSequence, long bytes, String anchor, String why)
+            implements AuditEvent {
+        @Override
+        public AuditKind kind() {
+            return AuditKind.SEGMENT_REMOVED;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return named(
+                    "file",
+                    file,
+                    "firstRecord",
+                    Long.toString(firstSequence),
+                    "bytes",
+                    Long.toString(bytes),
+                    "anchor",
+                    anchor,
+                    "why",
+                    why);
+        }
+    }
+
+    /**
      * What was read is not what was written.
      *
      * @param what what was read: journal, snapshot, executions, credentials, backup, audit

@@ -4,6 +4,7 @@ import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ public final class AuditJournal implements Audit {
         synchronized (journal.lock) {
             journal.begin();
         }
+        journal.checkpoint();
         return journal;
     }
 
@@ -111,6 +113,7 @@ public final class AuditJournal implements Audit {
         // Without the lock, which they wait for where they record something themselves.
         long epochMillis = TimeUnit.NANOSECONDS.toMillis(ground.epochNanos().getAsLong());
         memories.forEach(memory -> memory.passed(epochMillis));
+        checkpoint();
         AuditLog written;
         synchronized (lock) {
             if (closed) {
@@ -210,17 +213,49 @@ public final class AuditJournal implements Audit {
         // What this life knows already it need not be told again when the device is tried again.
         Consumer<AuditRecord> memory = recalled ? record -> {} : this::recall;
         try {
-            log = AuditLog.open(ground.storage(), name, ground.epochNanos(), ground.options(), memory);
+            log = AuditLog.open(ground, name, memory);
             recalled = true;
         } catch (JournalException refused) {
             fail(refused);
         }
     }
 
-    private void recall(AuditRecord record) {
+    private void recall(AuditRecord written) {
+        AuditRecord record = Remembered.recalled(written);
         access.recall(record);
         failures.recall(record);
         memories.forEach(memory -> memory.recall(record));
+    }
+
+    /**
+     * Writes a checkpoint where one is due. What others know is held still before this is locked, for that is the order
+     * in which they record.
+     */
+    private void checkpoint() {
+        Runnable work = this::checkpointIfDue;
+        for (AuditMemory memory : memories) {
+            Runnable inner = work;
+            work = () -> memory.whileStill(inner);
+        }
+        work.run();
+    }
+
+    private void checkpointIfDue() {
+        synchronized (lock) {
+            if (closed || failure != null || !log.checkpointDue()) {
+                return;
+            }
+            List<Remembered> pieces = new ArrayList<>(access.state(memories, failures));
+            pieces.addAll(failures.state());
+            memories.forEach(memory -> pieces.addAll(memory.state()));
+            try {
+                log.checkpoint(Remembered.checkpoint(pieces));
+                unforced = true;
+                probe.written(AuditKind.CHECKPOINT, log.bytes());
+            } catch (JournalException refused) {
+                fail(refused);
+            }
+        }
     }
 
     private void retry() {

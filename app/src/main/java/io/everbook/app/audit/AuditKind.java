@@ -31,7 +31,11 @@ public enum AuditKind {
     /** A snapshot was taken. */
     SNAPSHOT(14, Keeping.WRITTEN),
     /** A lock-out is over; it tells how many requests were refused meanwhile. */
-    LOCK_OUT_ENDED(15, Keeping.BOUNDED);
+    LOCK_OUT_ENDED(15, Keeping.BOUNDED),
+    /** A part of what is to go on after a crash, at the beginning of a segment, so that no start reads further back. */
+    CHECKPOINT(16, Keeping.WRITTEN),
+    /** The oldest segment of this journal is removed. */
+    SEGMENT_REMOVED(17, Keeping.FORCED);
 
     /** How a record is kept. */
     public enum Keeping {

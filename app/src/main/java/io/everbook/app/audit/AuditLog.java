@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import io.everbook.app.audit.AuditJournal.Ground;
 import io.everbook.journal.AuditLogCatalog;
 import io.everbook.journal.AuditLogWriter;
 import io.everbook.journal.JournalException;
@@ -16,41 +17,48 @@ import org.slf4j.LoggerFactory;
 /** One chain on the disk, open for writing. For one thread at a time, but for {@link #force()}. */
 final class AuditLog implements AutoCloseable {
 
-    /** 16 MiB a segment, nothing written ahead: security events are few. */
-    static final JournalOptions OPTIONS = new JournalOptions(16L << 20, 0, 64 << 10);
+    /** 4 MiB a segment, nothing written ahead: security events are few. */
+    static final JournalOptions OPTIONS = new JournalOptions(4L << 20, 0, 64 << 10);
+
+    /** What of a segment is its header. */
+    private static final int HEADER_BYTES = 4096;
+
+    /** About what a record costs in its file beyond its own bytes. */
+    private static final int FRAME_BYTES = 48;
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final String name;
     private final AuditLogWriter writer;
     private final LongSupplier epochNanos;
+    private final long roomBytes;
     private byte[] headHash;
+    private long bytesSinceCheckpoint;
+    private long checkpointBytes;
+    private boolean checkpointWanted;
 
-    private AuditLog(String name, AuditLogWriter writer, LongSupplier epochNanos, byte[] headHash) {
+    private AuditLog(Ground ground, String name, AuditLogWriter writer, byte[] headHash) {
         this.name = name;
         this.writer = writer;
-        this.epochNanos = epochNanos;
         this.headHash = headHash;
+        epochNanos = ground.epochNanos();
+        roomBytes = ground.options().segmentBytes() - HEADER_BYTES;
+        bytesSinceCheckpoint = Math.max(0, writer.segmentBytes() - HEADER_BYTES);
     }
 
     /**
-     * Verifies what is there and goes on behind it. A torn tail is set aside. A journal that is damaged is set aside as
-     * a whole, with every byte of it, and a new chain begins with a record that says so.
+     * Verifies what is there, from the newest checkpoint on, and goes on behind it. A torn tail is set aside. A
+     * journal that is damaged is set aside as a whole, with every byte of it, and a new chain begins with a record that
+     * says so.
      *
-     * @param storage the data directory; stays the caller's
+     * @param ground the data directory, which stays the caller's, a clock, and how segments are laid out
      * @param name which chain
-     * @param epochNanos the clock: nanoseconds since the epoch
-     * @param options how segments are laid out
-     * @param memory is given each record that is right, up to the first that is not
+     * @param memory is given each record that is right, from the checkpoint up to the first that is not
      * @throws JournalException where the device refuses, or a newer Everbook wrote it
      */
-    static AuditLog open(
-            Storage storage,
-            String name,
-            LongSupplier epochNanos,
-            JournalOptions options,
-            Consumer<AuditRecord> memory) {
-        AuditVerification verification = AuditVerification.run(storage, name, List.of(), memory);
+    static AuditLog open(Ground ground, String name, Consumer<AuditRecord> memory) {
+        Storage storage = ground.storage();
+        AuditVerification verification = AuditVerification.sinceCheckpoint(storage, name, List.of(), memory);
         if (verification.untouchable() != null) {
             throw verification.untouchable();
         }
@@ -59,8 +67,8 @@ final class AuditLog implements AutoCloseable {
                 .toList();
         JournalTail end = verification.end();
         if (findings.isEmpty() && end != null) {
-            AuditLog log = new AuditLog(
-                    name, AuditLogWriter.open(storage, name, end, options), epochNanos, verification.headHash());
+            AuditLogWriter writer = AuditLogWriter.open(storage, name, end, ground.options());
+            AuditLog log = new AuditLog(ground, name, writer, verification.headHash());
             if (end.torn()) {
                 LOG.warn(
                         "An unfinished last write of the audit journal was set aside in quarantine/: journal={}"
@@ -72,16 +80,12 @@ final class AuditLog implements AutoCloseable {
             }
             return log;
         }
-        return beginAnew(storage, name, epochNanos, options, verification, findings);
+        return beginAnew(ground, name, verification, findings);
     }
 
     private static AuditLog beginAnew(
-            Storage storage,
-            String name,
-            LongSupplier epochNanos,
-            JournalOptions options,
-            AuditVerification verification,
-            List<AuditFinding> findings) {
+            Ground ground, String name, AuditVerification verification, List<AuditFinding> findings) {
+        Storage storage = ground.storage();
         String finding = findings.isEmpty()
                 ? "it could not be read to its end"
                 : findings.get(0).text();
@@ -94,11 +98,10 @@ final class AuditLog implements AutoCloseable {
                 moved,
                 findings.size() + verification.unkept(),
                 finding);
-        AuditLog log = new AuditLog(
-                name,
-                AuditLogWriter.open(storage, name, JournalTail.empty(1), options),
-                epochNanos,
-                AuditCodec.origin(name));
+        AuditLogWriter writer = AuditLogWriter.open(storage, name, JournalTail.empty(1), ground.options());
+        AuditLog log = new AuditLog(ground, name, writer, AuditCodec.origin(name));
+        // What was recalled of the old chain is nowhere in the new one.
+        log.checkpointWanted = true;
         log.tell(finding, before == null ? Map.of() : Map.of("lastAnchor", before.toString()));
         return log;
     }
@@ -117,7 +120,33 @@ final class AuditLog implements AutoCloseable {
     void append(AuditEvent event, Map<String, String> details) {
         byte[] record = AuditCodec.encode(writer.nextSequence(), epochNanos.getAsLong(), event, details, headHash);
         writer.append(record);
+        bytesSinceCheckpoint += record.length + FRAME_BYTES;
         headHash = AuditCodec.storedHash(record);
+    }
+
+    /**
+     * Whether a checkpoint is to be written: once a segment is nearly full, but not before as much was written as a
+     * checkpoint takes, so that a large one does not become most of the journal.
+     */
+    boolean checkpointDue() {
+        long most = roomBytes - roomBytes / 16 - checkpointBytes;
+        return checkpointWanted || bytesSinceCheckpoint >= Math.max(most, Math.max(roomBytes / 2, checkpointBytes));
+    }
+
+    /** Begins a segment with a checkpoint. A start reads from it once all of it is there. */
+    void checkpoint(List<AuditEvent> parts) {
+        writer.roll();
+        bytesSinceCheckpoint = 0;
+        parts.forEach(part -> append(part, part.details()));
+        writer.commit();
+        checkpointBytes = bytesSinceCheckpoint;
+        bytesSinceCheckpoint = 0;
+        checkpointWanted = false;
+    }
+
+    /** Takes note that the oldest segment was removed. */
+    void removed(long bytes) {
+        writer.removed(bytes);
     }
 
     /** Writes the batch. */

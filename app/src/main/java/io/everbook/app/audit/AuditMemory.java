@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,25 @@ public interface AuditMemory {
      * @param record a record that is right; they come oldest first, on one thread
      */
     void recall(AuditRecord record);
+
+    /**
+     * Tells what {@link #recall} must be given so that it knows what it knows now.
+     *
+     * @return what to keep, in order; each as if it were a record
+     */
+    default List<Remembered> state() {
+        return List.of();
+    }
+
+    /**
+     * Does something while nothing changes what this knows, and it records nothing: its state and the place in the
+     * journal where that is kept then belong together.
+     *
+     * @param work what to do
+     */
+    default void whileStill(Runnable work) {
+        work.run();
+    }
 
     /**
      * Tells what to keep with the next record of a key's access. Any thread may call.

@@ -54,7 +54,9 @@ final class AuditReport {
             text.append(name)
                     .append(chain.findings().isEmpty() ? ": all is well: " : ": NOT WELL: ")
                     .append(chain.records())
-                    .append(" records, anchor ")
+                    .append(" records")
+                    .append(chain.base() == null ? "" : " behind anchor " + chain.base())
+                    .append(", anchor ")
                     .append(anchor == null ? "none" : anchor)
                     .append('\n');
         });
@@ -76,6 +78,10 @@ final class AuditReport {
                         json.writeStartObject();
                         json.writeStringField("chain", entry.getKey());
                         json.writeNumberField("records", chain.records());
+                        json.writeNumberField("firstRecord", chain.firstSequence());
+                        json.writeStringField(
+                                "behindAnchor",
+                                chain.base() == null ? null : chain.base().toString());
                         json.writeStringField("anchor", anchor == null ? null : anchor.toString());
                         json.writeArrayFieldStart("findings");
                         for (AuditFinding finding : chain.findings()) {

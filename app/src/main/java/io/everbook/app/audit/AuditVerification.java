@@ -6,9 +6,12 @@ import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalTail;
 import io.everbook.journal.storage.Storage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Reads one audit journal to its end and holds it against its chain, and against anchors that were kept elsewhere. */
 final class AuditVerification {
@@ -16,7 +19,10 @@ final class AuditVerification {
     private final String name;
     private final List<AuditAnchor> anchors;
     private final List<AuditAnchor> found = new ArrayList<>();
-    private final AuditChain chain;
+    private final Set<AuditAnchor> removed = new HashSet<>();
+    private AuditChain chain;
+    private AuditAnchor base;
+    private long firstSequence = 1;
     private final List<AuditFinding> damage = new ArrayList<>();
     private JournalTail tail;
     private JournalException fault;
@@ -24,11 +30,11 @@ final class AuditVerification {
     private AuditVerification(String name, List<AuditAnchor> anchors) {
         this.name = name;
         this.anchors = anchors;
-        chain = new AuditChain(name);
+        chain = new AuditChain(name, 1);
     }
 
     /**
-     * Verifies.
+     * Verifies all that is there.
      *
      * @param storage the data directory
      * @param name which audit journal
@@ -38,15 +44,47 @@ final class AuditVerification {
     static AuditVerification run(
             Storage storage, String name, List<AuditAnchor> anchors, Consumer<AuditRecord> listener) {
         AuditVerification verification = new AuditVerification(name, anchors);
-        try (AuditLogReader reader = AuditLogReader.open(storage, name)) {
-            verification.read(reader, listener);
-            verification.tail = reader.tail();
-            verification.tail(reader);
-        } catch (JournalException fault) {
-            verification.fault = fault;
-            verification.damage.add(AuditFinding.damaged(fault));
+        if (verification.verify(listener, () -> AuditLogReader.open(storage, name))) {
+            verification.checkBase();
         }
         return verification;
+    }
+
+    /** The same, from the newest checkpoint on; what is before that is not looked at. */
+    static AuditVerification sinceCheckpoint(
+            Storage storage, String name, List<AuditAnchor> anchors, Consumer<AuditRecord> listener) {
+        AuditVerification verification = new AuditVerification(name, anchors);
+        verification.verify(listener, () -> AuditLogReader.open(storage, name, AuditStart.newest(storage, name)));
+        return verification;
+    }
+
+    /** Reads to the end; whether it got there. */
+    private boolean verify(Consumer<AuditRecord> listener, Supplier<AuditLogReader> opened) {
+        try (AuditLogReader reader = opened.get()) {
+            firstSequence = reader.nextSequence();
+            chain = new AuditChain(name, firstSequence);
+            read(reader, listener);
+            tail = reader.tail();
+            tail(reader);
+            return true;
+        } catch (JournalException unreadable) {
+            fault = unreadable;
+            damage.add(AuditFinding.damaged(unreadable));
+            return false;
+        }
+    }
+
+    /** What is before the first record that is there must have been removed by a start that recorded it. */
+    private void checkBase() {
+        if (base != null && !removed.contains(base)) {
+            damage.add(new AuditFinding(
+                    Code.REMOVED,
+                    "audit/" + name,
+                    JournalException.NONE,
+                    1,
+                    base.sequence(),
+                    "records 1 to " + base.sequence() + " were removed, and no record tells that the engine did it"));
+        }
     }
 
     /** What is wrong, anchors of this journal's name included. */
@@ -109,15 +147,33 @@ final class AuditVerification {
                 : new AuditAnchor(name, chain.headSequence(), HexFormat.of().formatHex(hash));
     }
 
+    /** The number of the first record that was read. */
+    long firstSequence() {
+        return firstSequence;
+    }
+
+    /** What the first record that was read follows, itself not looked at; null where it is the first of all. */
+    AuditAnchor base() {
+        return base;
+    }
+
     byte[] headHash() {
         return chain.headHash();
     }
 
     private void read(AuditLogReader reader, Consumer<AuditRecord> listener) {
         for (byte[] record = reader.next(); record != null; record = reader.next()) {
+            if (firstSequence > 1 && chain.records() == 0 && record.length >= AuditDescriptor.TEXTS_OFFSET) {
+                base = new AuditAnchor(
+                        name, firstSequence - 1, HexFormat.of().formatHex(AuditCodec.previousHash(record)));
+                anchors.stream().filter(base::equals).forEach(found::add);
+            }
             chain.next(record, reader.file(), reader.frameOffset());
             try {
                 AuditRecord decoded = AuditCodec.decode(record);
+                if (decoded.kind() == AuditKind.SEGMENT_REMOVED) {
+                    removed.add(AuditAnchor.of(decoded.details().getOrDefault("anchor", "")));
+                }
                 anchors.stream().filter(anchor -> anchor.pins(name, decoded)).forEach(found::add);
                 if (chain.sound() && damage.isEmpty()) {
                     listener.accept(decoded);
@@ -152,6 +208,16 @@ final class AuditVerification {
     }
 
     private AuditFinding missing(AuditAnchor anchor) {
+        if (base != null && anchor.sequence() < base.sequence()) {
+            return new AuditFinding(
+                    Code.ANCHOR_MISSING,
+                    "audit/" + name,
+                    JournalException.NONE,
+                    anchor.sequence(),
+                    anchor.sequence(),
+                    "record " + anchor.sequence() + " is one of those that were not looked at, or were removed: what"
+                            + " was read begins behind " + base + "; keep a newer anchor");
+        }
         String what = chain.headSequence() < anchor.sequence()
                 ? "the journal ends with record " + chain.headSequence() + " and the anchor is record "
                         + anchor.sequence() + ": its end was cut"

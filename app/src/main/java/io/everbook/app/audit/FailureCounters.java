@@ -1,6 +1,8 @@
 package io.everbook.app.audit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,6 +63,16 @@ final class FailureCounters implements AuditMemory {
                 put(details, OF_ADDRESS + ' ' + address, ofAddress(address));
             }
         }
+    }
+
+    @Override
+    public List<Remembered> state() {
+        List<Remembered> pieces = new ArrayList<>();
+        keys.forEach((keyId, count) -> pieces.add(
+                new Remembered(AuditKind.AUTHENTICATION_FAILED, keyId, "", Map.of(OF_KEY, Long.toString(count)))));
+        addresses.forEach((address, count) -> pieces.add(new Remembered(
+                AuditKind.AUTHENTICATION_FAILED, "", address, Map.of(OF_ADDRESS, Long.toString(count)))));
+        return pieces;
     }
 
     @Override

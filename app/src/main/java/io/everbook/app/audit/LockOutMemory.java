@@ -2,9 +2,15 @@ package io.everbook.app.audit;
 
 import io.everbook.app.security.LockOut;
 import io.everbook.app.security.LockOutListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Keeps those locked out who were when the engine ended, lets those in who were known, and records both. */
 public final class LockOutMemory implements AuditMemory, LockOutListener {
+
+    private static final String ENDED = "ended";
 
     private final LockOut lockOut = new LockOut(this);
     private volatile Audit audit = Audit.NONE;
@@ -44,14 +50,35 @@ public final class LockOutMemory implements AuditMemory, LockOutListener {
     }
 
     @Override
+    public void whileStill(Runnable work) {
+        lockOut.whileStill(work);
+    }
+
+    @Override
+    public List<Remembered> state() {
+        List<Remembered> pieces = new ArrayList<>();
+        lockOut.forEach((keyId, address, failures, untilMillis, ended) -> {
+            Map<String, String> details =
+                    new LinkedHashMap<>(new AuditEvent.LockedOut(keyId, address, failures, untilMillis).details());
+            details.put(ENDED, Boolean.toString(ended));
+            pieces.add(new Remembered(AuditKind.LOCKED_OUT, keyId, address, details));
+        });
+        return pieces;
+    }
+
+    @Override
     public void recall(AuditRecord record) {
         if (record.address().equals(AuditCounts.OTHERS)) {
             return;
         }
         switch (record.kind()) {
-            case LOCKED_OUT ->
+            case LOCKED_OUT -> {
                 lockOut.restore(
                         record.keyId(), record.address(), record.number("failures", 0), record.number("until", 0));
+                if (Boolean.parseBoolean(record.details().get(ENDED))) {
+                    lockOut.restoreEnded(record.keyId(), record.address());
+                }
+            }
             case LOCK_OUT_ENDED -> lockOut.restoreEnded(record.keyId(), record.address());
             case FAILURES_CLEARED -> lockOut.restoreCleared(record.keyId(), record.address());
             case ACCESS ->

@@ -44,6 +44,7 @@ final class AuditService implements AutoCloseable {
         AuditAnchor anchor = audit.anchor();
         LOG.info("Audit: last engine {}, anchor {}", before.end(), anchor == null ? "none" : anchor);
         String now = digest(configuration);
+        before.began(now);
         audit.record(new AuditEvent.Started(Version.number(), now, before.end()));
         if (!before.configuration().isEmpty() && !before.configuration().equals(now)) {
             audit.record(new AuditEvent.ConfigurationChanged(before.configuration(), now));

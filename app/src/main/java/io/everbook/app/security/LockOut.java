@@ -118,6 +118,46 @@ public final class LockOut {
         }
     }
 
+    /** Is given a lock-out. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * A key or an address is locked out, or was; one of the two is empty.
+         *
+         * @param keyId which key
+         * @param address which address
+         * @param failures how many wrong signatures have led to it
+         * @param untilMillis when it ends or has ended, in milliseconds since the epoch
+         * @param ended whether its end was told
+         */
+        void visit(String keyId, String address, long failures, long untilMillis, boolean ended);
+    }
+
+    /**
+     * Tells of everybody who is locked out, or was and has not authenticated since.
+     *
+     * @param visitor is given each
+     */
+    public synchronized void forEach(Visitor visitor) {
+        for (Map<String, Guesses> names : List.of(keys, addresses)) {
+            for (Guesses guesses : names.values()) {
+                if (guesses.failures > FREE_FAILURES) {
+                    visitor.visit(guesses.keyId, guesses.address, guesses.failures, guesses.untilMillis, !guesses.open);
+                }
+            }
+        }
+    }
+
+    /**
+     * Does something while nothing changes here and the listener is told nothing.
+     *
+     * @param work what to do
+     */
+    public synchronized void whileStill(Runnable work) {
+        work.run();
+    }
+
     /**
      * Takes up a lock-out of an earlier life of the engine.
      *

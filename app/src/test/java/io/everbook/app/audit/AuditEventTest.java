@@ -28,7 +28,11 @@ class AuditEventTest {
     @Test
     void shouldForceEveryKindThatIsAPrivilege() {
         assertThat(Arrays.stream(AuditKind.values()).filter(kind -> kind.keeping() == AuditKind.Keeping.FORCED))
-                .containsExactly(AuditKind.CREDENTIAL_CHANGED, AuditKind.OPERATOR_ACTION, AuditKind.BACKUP);
+                .containsExactly(
+                        AuditKind.CREDENTIAL_CHANGED,
+                        AuditKind.OPERATOR_ACTION,
+                        AuditKind.BACKUP,
+                        AuditKind.SEGMENT_REMOVED);
     }
 
     @Test

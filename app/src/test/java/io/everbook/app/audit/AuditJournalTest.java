@@ -131,7 +131,7 @@ class AuditJournalTest {
 
     @Test
     void shouldNotLetAFloodOfFailuresFillTheDisk() {
-        try (TestAudit audit = TestAudit.open(disk)) {
+        try (TestAudit audit = TestAudit.open(disk, AuditLog.OPTIONS)) {
             for (int second = 0; second < 60; second++) {
                 for (int i = 0; i < 1_000; i++) {
                     String from = "10.0." + i % 250 + "." + second;

@@ -20,9 +20,10 @@ public final class TestAudit implements AutoCloseable {
     private final List<AuditKind> lost = new ArrayList<>();
     private final List<Boolean> failures = new ArrayList<>();
 
-    private TestAudit(Storage storage, String name, List<AuditMemory> memories, AuditProbe probe) {
+    private TestAudit(
+            Storage storage, String name, JournalOptions options, List<AuditMemory> memories, AuditProbe probe) {
         AuditJournal.Ground ground =
-                new AuditJournal.Ground(storage, () -> EPOCH_NANOS + nanos.get(), nanos::get, OPTIONS);
+                new AuditJournal.Ground(storage, () -> EPOCH_NANOS + nanos.get(), nanos::get, options);
         journal = AuditJournal.open(name, ground, memories, new AuditProbe() {
             @Override
             public void written(AuditKind kind, long bytes) {
@@ -44,16 +45,20 @@ public final class TestAudit implements AutoCloseable {
     }
 
     static TestAudit open(Storage storage, AuditMemory... memories) {
-        return new TestAudit(storage, AuditJournal.ENGINE, List.of(memories), AuditProbe.NONE);
+        return open(storage, OPTIONS, memories);
+    }
+
+    static TestAudit open(Storage storage, JournalOptions options, AuditMemory... memories) {
+        return new TestAudit(storage, AuditJournal.ENGINE, options, List.of(memories), AuditProbe.NONE);
     }
 
     /** The engine's chain, for tests of other parts, which are told what it tells about itself. */
     public static TestAudit open(Storage storage, AuditProbe probe) {
-        return new TestAudit(storage, AuditJournal.ENGINE, List.of(), probe);
+        return new TestAudit(storage, AuditJournal.ENGINE, OPTIONS, List.of(), probe);
     }
 
     static TestAudit tools(Storage storage) {
-        return new TestAudit(storage, AuditJournal.TOOLS, List.of(), AuditProbe.NONE);
+        return new TestAudit(storage, AuditJournal.TOOLS, OPTIONS, List.of(), AuditProbe.NONE);
     }
 
     /** {@return the journal} */
@@ -88,7 +93,7 @@ public final class TestAudit implements AutoCloseable {
         journal.close();
     }
 
-    /** The records of the engine's chain, which must be sound. */
+    /** The records of the engine's chain, which must be sound; without those of checkpoints. */
     static List<AuditRecord> read(Storage storage) {
         return read(storage, AuditJournal.ENGINE);
     }
@@ -99,6 +104,7 @@ public final class TestAudit implements AutoCloseable {
         if (!verification.findings().isEmpty()) {
             throw new AssertionError("the chain is not sound: " + verification.findings());
         }
+        records.removeIf(record -> record.kind() == AuditKind.CHECKPOINT);
         return records;
     }
 
