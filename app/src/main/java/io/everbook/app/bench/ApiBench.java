@@ -2,8 +2,8 @@ package io.everbook.app.bench;
 
 import io.everbook.app.client.ClientCommand;
 import io.everbook.app.client.EverbookClient;
-import io.everbook.app.client.Json;
 import io.everbook.app.client.StreamClient;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public final class ApiBench {
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long LAST_SECONDS = 60;
 
-    private final EverbookClient client;
+    private final ApiBenchEngine engine;
     private final int seconds;
     private final int warmUpSeconds;
     private final PrintStream out;
@@ -37,13 +37,13 @@ public final class ApiBench {
     /**
      * Prepares a measurement.
      *
-     * @param client a trader's, of an engine that limits no rates
+     * @param engine an engine that limits no rates
      * @param seconds how long each line is measured, 1 or more
      * @param warmUpSeconds how long each transport is used before, 0 or more
      * @param out where the table is printed
      */
-    public ApiBench(EverbookClient client, int seconds, int warmUpSeconds, PrintStream out) {
-        this.client = client;
+    public ApiBench(ApiBenchEngine engine, int seconds, int warmUpSeconds, PrintStream out) {
+        this.engine = engine;
         this.seconds = seconds;
         this.warmUpSeconds = warmUpSeconds;
         this.out = out;
@@ -54,11 +54,20 @@ public final class ApiBench {
      *
      * @throws InterruptedException where it is interrupted
      * @throws TimeoutException where the engine does not answer any more
+     * @throws IOException where the engine cannot be connected to
      */
-    public void run() throws InterruptedException, TimeoutException {
-        out.println("transport  outstanding  orders/s    p50 us    p90 us    p99 us  p99.9 us    max us");
-        Supplier<CompletableFuture<Json>> http = () -> client.enterAsync(order(0));
-        rows("HTTP", http);
+    public void run() throws InterruptedException, TimeoutException, IOException {
+        out.println("transport    outstanding  orders/s    p50 us    p90 us    p99 us  p99.9 us    max us");
+        try (PlainHttpClient plain = engine.plainClient()) {
+            rows(
+                    "HTTP",
+                    () -> plain.post(
+                            orders.incrementAndGet() % 2 == 0
+                                    ? "{\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}"
+                                    : "{\"side\":\"sell\",\"price\":\"100.00\",\"quantity\":\"1\"}"));
+        }
+        EverbookClient client = engine.client();
+        rows("HTTP client", () -> client.enterAsync(order(0)));
         try (StreamClient streams = client.streams(false)) {
             rows("WebSocket", () -> {
                 synchronized (streams) {
@@ -68,7 +77,7 @@ public final class ApiBench {
         }
     }
 
-    private void rows(String transport, Supplier<CompletableFuture<Json>> sender)
+    private void rows(String transport, Supplier<? extends CompletableFuture<?>> sender)
             throws InterruptedException, TimeoutException {
         if (warmUpSeconds > 0) {
             measure(sender, OUTSTANDING[1], warmUpSeconds);
@@ -79,7 +88,7 @@ public final class ApiBench {
             double elapsed = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
             out.println(String.format(
                     Locale.ROOT,
-                    "%-9s  %11d  %8.0f  %8.0f  %8.0f  %8.0f  %8.0f  %8.0f",
+                    "%-11s  %11d  %8.0f  %8.0f  %8.0f  %8.0f  %8.0f  %8.0f",
                     transport,
                     outstanding,
                     latency.getTotalCount() / elapsed,
@@ -96,7 +105,7 @@ public final class ApiBench {
         return latency.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
     }
 
-    private static Histogram measure(Supplier<CompletableFuture<Json>> sender, int outstanding, int forSeconds)
+    private static Histogram measure(Supplier<? extends CompletableFuture<?>> sender, int outstanding, int forSeconds)
             throws InterruptedException, TimeoutException {
         Histogram latency = new ConcurrentHistogram(HIGHEST_NANOS, 3);
         CountDownLatch left = new CountDownLatch(outstanding);
@@ -115,7 +124,7 @@ public final class ApiBench {
     }
 
     private static void next(
-            Supplier<CompletableFuture<Json>> sender,
+            Supplier<? extends CompletableFuture<?>> sender,
             long end,
             Histogram latency,
             CountDownLatch left,
@@ -135,7 +144,7 @@ public final class ApiBench {
         });
     }
 
-    /** Buys and sells by turns at one price, so that the book stays small. */
+    /** {@return a purchase or a sale by turns at one price, so that the book stays small} */
     private ClientCommand order(long requestId) {
         long number = orders.incrementAndGet();
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -27,6 +27,8 @@ import io.everbook.app.trading.RecentTrades;
 import io.everbook.app.trading.RequestMemory;
 import io.everbook.app.trading.Trading;
 import io.everbook.journal.storage.FileStorage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class ApiBenchEngine implements AutoCloseable {
 
     private static final String KEY = "bench";
     private static final String SECRET = "bench-".repeat(8);
+    private static final ApiKey API_KEY = new ApiKey(KEY, Role.TRADER, 1, SECRET);
     private static final long OUTCOME_MILLIS = 60_000;
     private static final Duration WINDOW = Duration.ofSeconds(5);
 
@@ -82,9 +85,7 @@ public final class ApiBenchEngine implements AutoCloseable {
         Rate rate = new Rate(limits.requestsPerSecond(), limits.requestBurst());
         HttpAccess access = new HttpAccess(
                 new Authenticator(
-                        new OneKey(new ApiKey(KEY, Role.TRADER, 1, SECRET)),
-                        WINDOW,
-                        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())),
+                        new OneKey(API_KEY), WINDOW, () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())),
                 new RateLimits(rate, rate, System::nanoTime),
                 HttpProbe.NONE,
                 Audit.NONE);
@@ -102,6 +103,11 @@ public final class ApiBenchEngine implements AutoCloseable {
                 () -> ServiceFaults.NONE);
         gateway = HttpGateway.start(configuration.http(), sources, streams::front);
         engine.serve(configuration.instruments());
+    }
+
+    /** {@return a client with the key that does as little as can be done} */
+    PlainHttpClient plainClient() throws IOException {
+        return new PlainHttpClient(new InetSocketAddress("127.0.0.1", gateway.port()), API_KEY);
     }
 
     /** {@return a client with the key} */

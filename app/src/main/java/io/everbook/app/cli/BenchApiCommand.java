@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             "Enter orders over HTTP and over WebSocket on loopback, with 1, 100 and 1,000 unanswered at a time, and",
             "print the percentiles of the round trip: from before an order is signed until its outcome has been read.",
             "Engine and client share this process; the journal is written and forced every 100 ms. Over HTTP each",
-            "unanswered order has a connection, over WebSocket all share one. Run it on an idle machine."
+            "unanswered order has a connection, over WebSocket all share one. HTTP is measured by a client that does",
+            "as little as can be done, and by the Java client on the JDK's HttpClient. Run it on an idle machine."
         },
         footer = {"", "Example:", "  everbook bench api --seconds 10"})
 final class BenchApiCommand implements Callable<Integer> {
@@ -38,7 +39,7 @@ final class BenchApiCommand implements Callable<Integer> {
         Options.check("--seconds", seconds, 1, 3_600);
         try (TemporaryDirectory temporary = TemporaryDirectory.create("everbook-bench-", false)) {
             try (ApiBenchEngine engine = new ApiBenchEngine(Configurations.forClients(temporary.path()))) {
-                new ApiBench(engine.client(), seconds, WARM_UP_SECONDS, Terminal.OUT).run();
+                new ApiBench(engine, seconds, WARM_UP_SECONDS, Terminal.OUT).run();
             }
         }
         return ExitCode.OK;
