@@ -16,6 +16,7 @@ public final class MomentText {
     private static final int INDENT = 4;
 
     private final Instrument instrument;
+    private final String margin;
 
     /**
      * Prepares it for one instrument.
@@ -23,7 +24,13 @@ public final class MomentText {
      * @param instrument whose ticks and lots are written as decimals
      */
     public MomentText(Instrument instrument) {
+        this(instrument, "");
+    }
+
+    /** Prepares it for one instrument, all of it moved in. */
+    MomentText(Instrument instrument, String margin) {
         this.instrument = instrument;
+        this.margin = margin;
     }
 
     /**
@@ -33,12 +40,12 @@ public final class MomentText {
      * @return its lines
      */
     public List<String> command(Command command) {
-        String who = command.participantId() == 0 ? "" : ", participant " + command.participantId();
         String request = command.requestId() == 0 ? "" : ", request " + command.requestId();
         return StreamRows.wrapped(
-                "command " + command.sequence() + " of " + LadderText.time(command.timestampNanos()) + who + request
-                        + ": " + CommandSentence.of(command, instrument),
-                INDENT);
+                margin + "command " + command.sequence() + " of " + LadderText.time(command.timestampNanos())
+                        + participant(command.participantId()) + request + ": "
+                        + CommandSentence.of(command, instrument),
+                margin.length() + INDENT);
     }
 
     /**
@@ -52,11 +59,22 @@ public final class MomentText {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             ExecutionEvent event = events.event(i);
-            boolean foreign = event.participantId() != 0 && event.participantId() != participantId;
-            String whose = foreign ? ", participant " + event.participantId() : "";
+            String whose = event.participantId() == participantId ? "" : participant(event.participantId());
             lines.addAll(StreamRows.wrapped("  " + EventSentence.of(event, instrument) + whose, 2 + INDENT));
         }
         return lines;
+    }
+
+    /** {@return one event and whose it is, behind a mark that stands in the margin} */
+    List<String> marked(String mark, ExecutionEvent event) {
+        String lead = margin + mark;
+        return StreamRows.wrapped(
+                lead + EventSentence.of(event, instrument) + participant(event.participantId()),
+                margin.length() + INDENT);
+    }
+
+    private static String participant(int participantId) {
+        return participantId == 0 ? "" : ", participant " + participantId;
     }
 
     /**

@@ -66,9 +66,10 @@ final class VerifyText {
         if (finding.outcomes() != null) {
             List<ExecutionEvent> replayed = finding.outcomes().replayed();
             List<ExecutionEvent> logged = finding.outcomes().logged();
-            lines.addAll(OutcomeText.command(finding.outcomes().command(), instrument));
-            lines.addAll(OutcomeText.events("replayed", replayed, logged, instrument));
-            lines.addAll(OutcomeText.events("logged", logged, replayed, instrument));
+            OutcomeText outcomes = new OutcomeText(instrument);
+            lines.addAll(outcomes.command(finding.outcomes().command()));
+            lines.addAll(outcomes.events("replayed", replayed, logged));
+            lines.addAll(outcomes.events("logged", logged, replayed));
         }
     }
 
@@ -88,7 +89,7 @@ final class VerifyText {
                         + difference.sequence() + (difference.ended() ? ", where it ended" : "")
                         + (compared.otherFault().isEmpty() ? "" : ": " + compared.otherFault()));
         if (difference.command() != null) {
-            lines.addAll(OutcomeText.command(difference.command(), instrument));
+            lines.addAll(new OutcomeText(instrument).command(difference.command()));
         }
         json("this build", difference.here(), difference.there());
         json("other build", difference.there(), difference.here());

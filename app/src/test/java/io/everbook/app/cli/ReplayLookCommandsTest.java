@@ -91,8 +91,8 @@ class ReplayLookCommandsTest {
                         "         6  2026-11-25T11:26:42Z  cancelled order 2: 2.5 at 100.00, REQUESTED");
         assertThat(type("order 4"))
                 .containsSubsequence(
-                        "refused: Refused, WOULD_TAKE: post-only order would take liquidity. The best ask",
-                        "    was 100.00, and it would have traded there at its limit of 100.00.",
+                        "refused: WOULD_TAKE, post-only order would take liquidity. The best ask was",
+                        "    100.00, and it would have traded there at its limit of 100.00.",
                         "BTC-USD after command 3",
                         "  ask  100.00  2.50000000       1  2.50000000");
         assertThat(type("order 4 --json").get(0))

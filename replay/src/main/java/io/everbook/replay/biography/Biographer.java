@@ -72,7 +72,7 @@ final class Biographer {
             return;
         }
         session.goTo(orderId - 1, progress);
-        before = Surroundings.of(session.market());
+        before = Surroundings.of(session.market(), new Command());
         if (session.step(1) != 1) {
             throw unknown("there is no such order: the journal ends before it");
         }

@@ -16,17 +16,23 @@ import java.util.Map;
 final class Surroundings implements StateVisitor {
 
     private final BookView book;
+    private final Command command;
     private final Limits limits = new Limits();
     private final Map<Integer, Long> lastRequestIds = new HashMap<>();
     private final Map<Integer, Integer> openOrders = new HashMap<>();
     private long timeNanos;
+    private int owner;
+    private Side namedSide;
+    private int ordersAhead;
+    private long lotsAhead;
 
-    private Surroundings(BookView book) {
+    private Surroundings(BookView book, Command command) {
         this.book = book;
+        this.command = command;
     }
 
-    static Surroundings of(Market market) {
-        Surroundings surroundings = new Surroundings(market.view(Integer.MAX_VALUE));
+    static Surroundings of(Market market, Command command) {
+        Surroundings surroundings = new Surroundings(market.view(Integer.MAX_VALUE), command);
         market.visit(surroundings);
         return surroundings;
     }
@@ -49,6 +55,21 @@ final class Surroundings implements StateVisitor {
 
     int openOrders(int participantId) {
         return openOrders.getOrDefault(participantId, 0);
+    }
+
+    /** Whose the order is that the command names; 0 where it is not open. */
+    int owner() {
+        return owner;
+    }
+
+    /** The side of a command: its own, or that of the order that it names; null where it has none. */
+    Side side(Command of) {
+        return of.side() == null ? namedSide : of.side();
+    }
+
+    /** What stood at the command's price on its side. */
+    QueuePosition atPrice() {
+        return new QueuePosition(ordersAhead, lotsAhead);
     }
 
     /** The best price of the side that an order would trade with, in ticks; 0 where there is none. */
@@ -84,5 +105,21 @@ final class Surroundings implements StateVisitor {
     @Override
     public void order(RestingOrder order) {
         openOrders.merge(order.participantId, 1, Integer::sum);
+        if (isNamed(order)) {
+            owner = order.participantId;
+            namedSide = order.side;
+        }
+        if (!order.waiting && order.side == command.side() && order.priceTicks == command.priceTicks()) {
+            ordersAhead++;
+            lotsAhead += order.shownQuantityLots;
+        }
+    }
+
+    private boolean isNamed(RestingOrder order) {
+        return command.orderId() != 0
+                ? order.orderId == command.orderId()
+                : order.requestId != 0
+                        && order.requestId == command.origRequestId()
+                        && order.participantId == command.participantId();
     }
 }

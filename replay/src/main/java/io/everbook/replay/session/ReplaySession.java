@@ -235,7 +235,9 @@ public final class ReplaySession implements AutoCloseable {
             // The position is all that counts.
             continue;
         }
-        keepOneNearBy();
+        if (commands > checkpoints.spacing()) {
+            keepOneNearBy();
+        }
         return market.sequence() - from;
     }
 

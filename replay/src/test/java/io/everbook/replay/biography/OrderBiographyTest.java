@@ -93,7 +93,8 @@ class OrderBiographyTest {
         OrderBiography life = life(id);
 
         assertThat(life.outcome()).isEqualTo(Outcome.OPEN);
-        assertThat(life.rule()).contains("Queue not reached: 2 traded at its price of 100.00", "1 orders with 3");
+        assertThat(life.rule())
+                .contains("Queue not reached: 2 traded at its price of 100.00", "still ahead of it: 1 order with 3.");
     }
 
     @Test

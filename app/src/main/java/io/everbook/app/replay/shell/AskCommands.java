@@ -58,9 +58,7 @@ final class AskCommands {
         ReplaySession aside = travel.aside();
         travel.watchedOver(progress -> aside.goTo(travel.session().sequence() - 1, progress));
         ReplaySession session = travel.session();
-        new RuleText(session.command(), session.events(), aside.market())
-                .lines()
-                .forEach(travel::print);
+        RuleText.lines(session.command(), session.events(), aside.market()).forEach(travel::print);
     }
 
     private static void diff(Travel travel, String place) {
