@@ -42,6 +42,7 @@ class KilledCommandIT {
 
     private static final int KILLS = Integer.getInteger("everbook.command.kills", 3);
     private static final long SEED = Long.getLong("everbook.command.seed", System.nanoTime());
+    private static final int MOST_CHANGES = 5;
     private static final int COMMANDS = 20_000;
     private static final KeyDerivation FLOOR =
             new KeyDerivation(KeyDerivation.MIN_MEMORY_KIB, KeyDerivation.MIN_ITERATIONS, 1);
@@ -193,7 +194,7 @@ class KilledCommandIT {
                 .redirectError(directory.resolve("err").toFile())
                 .start();
         if (round % 2 == 0) {
-            waitForChanges(process, Path.of(watched), 1 + random.nextInt(1 + round));
+            waitForChanges(process, Path.of(watched), 1 + random.nextInt(1 + Math.min(round, MOST_CHANGES)));
         } else {
             process.waitFor(random.nextLong(lifeNanos), TimeUnit.NANOSECONDS);
         }
