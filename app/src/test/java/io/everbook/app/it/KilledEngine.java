@@ -59,12 +59,17 @@ final class KilledEngine implements AutoCloseable {
 
     /** Starts it, without waiting for anything. */
     void start() throws IOException {
+        start(directory.resolve("data"));
+    }
+
+    /** Starts it on another data directory. */
+    void start(Path data) throws IOException {
         process = EverbookJar.builder(
                         "run",
                         "--config",
                         directory.resolve("everbook.json").toString(),
                         "--data",
-                        directory.resolve("data").toString(),
+                        data.toString(),
                         "--password-file",
                         directory.resolve("password").toString(),
                         "--port",

@@ -216,7 +216,7 @@ class SecretsIT {
         assertThat(engine.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Searches a running process: what it says, what the system says of it, and its memory with what is unreachable. */
+    /** Searches a running process: what it and the system say, and its memory with what is unreachable. */
     private void lookAt(ProcessHandle process, boolean ofVariable) throws Exception {
         for (String path : List.of("/metrics", "/health", "/ready", "/openapi.json", "/instruments", "/nowhere")) {
             get(path);
