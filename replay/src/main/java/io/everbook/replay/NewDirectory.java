@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 /** What everything does that makes a new data directory out of another: copy files, and read back what it made. */
 public final class NewDirectory {
 
+    private static final int COMMANDS_BETWEEN_REPORTS = 1 << 12;
     private static final int CHUNK_BYTES = 64 << 10;
 
     private NewDirectory() {}
@@ -52,14 +53,19 @@ public final class NewDirectory {
      * @param instrument what is traded
      * @param sequence the last command that was written
      * @param digest the digest after it
+     * @param progress is told how many commands are read back, of how many
      * @throws JournalException coded {@link Code#CHECKPOINT_MISMATCH} where they give something else
      */
-    public static void readBack(Storage into, Instrument instrument, long sequence, long digest) {
+    public static void readBack(
+            Storage into, Instrument instrument, long sequence, long digest, ProgressListener progress) {
         Market market = ReplayStart.before(into, instrument, new SequenceRange(1, Long.MAX_VALUE));
         if (market != null) {
             try (JournalReplay replay = new JournalReplay(into, market)) {
+                long from = market.sequence();
                 while (replay.step()) {
-                    continue;
+                    if (replay.replayed() % COMMANDS_BETWEEN_REPORTS == 0) {
+                        progress.progress(replay.replayed(), sequence - from);
+                    }
                 }
                 replay.tail();
             }

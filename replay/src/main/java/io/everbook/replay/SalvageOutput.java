@@ -35,7 +35,7 @@ final class SalvageOutput {
             }
             archive();
             quarantine();
-            NewDirectory.readBack(into, plan.instrument(), plan.range().through(), digest);
+            NewDirectory.readBack(into, plan.instrument(), plan.range().through(), digest, ProgressListener.NONE);
         } catch (IOException e) {
             throw NewDirectory.unwritable(into, e);
         }

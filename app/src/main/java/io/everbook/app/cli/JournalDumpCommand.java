@@ -7,6 +7,7 @@ import io.everbook.app.dump.YamlDump;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.OutputFailure;
+import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.StreamRange;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.replay.stream.StreamFilter;
@@ -81,12 +82,14 @@ final class JournalDumpCommand implements Callable<Integer> {
     }
 
     private static void dump(JournalSource source, JournalDump dump, DumpWriter writer) {
-        try {
-            for (String each : source.symbols()) {
-                dump.run(source.storage(), each);
+        for (String each : source.symbols()) {
+            ProgressBar bar = ProgressBar.besideOutput("dump " + each, "commands");
+            try {
+                dump.run(source.storage(), each, bar::progress);
+            } finally {
+                bar.end();
+                writer.flush();
             }
-        } finally {
-            writer.flush();
         }
     }
 }

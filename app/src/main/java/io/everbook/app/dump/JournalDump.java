@@ -10,6 +10,7 @@ import io.everbook.journal.storage.Storage;
 import io.everbook.replay.ProgressListener;
 import io.everbook.replay.stream.StreamFilter;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Passes what a filter lets through from a journal to a writer. */
 public final class JournalDump {
@@ -35,21 +36,9 @@ public final class JournalDump {
      *
      * @param storage the data directory; only read
      * @param symbol the symbol
+     * @param progress is told how many commands were read, of how many
      * @return how many commands were shown
      * @throws JournalException where the journal is damaged; everything before the damage has been shown
-     */
-    public long run(Storage storage, String symbol) {
-        return run(storage, symbol, ProgressListener.NONE);
-    }
-
-    /**
-     * Dumps one symbol's journal, from its beginning or as far back as it reaches.
-     *
-     * @param storage the data directory; only read
-     * @param symbol the symbol
-     * @param progress is told how many commands were read; of how many is not known
-     * @return how many commands were shown
-     * @throws JournalException as {@link #run(Storage, String)} does
      */
     public long run(Storage storage, String symbol, ProgressListener progress) {
         List<JournalSegment> segments = JournalCatalog.segments(storage, symbol);
@@ -60,11 +49,12 @@ public final class JournalDump {
         try (JournalReader reader = JournalReader.open(storage, symbol, from)) {
             Instrument instrument = reader.instrument();
             writer.define(instrument);
-            return run(reader, instrument, progress);
+            long last = Math.min(filter.toSequence(), JournalReader.lastSequence(storage, symbol));
+            return run(reader, instrument, read -> progress.progress(read, Math.max(0, last - from + 1)));
         }
     }
 
-    private long run(JournalReader reader, Instrument instrument, ProgressListener progress) {
+    private long run(JournalReader reader, Instrument instrument, LongConsumer progress) {
         long read = 0;
         Command command = new Command();
         long shown = 0;
@@ -72,7 +62,7 @@ public final class JournalDump {
             switch (reader.next(command)) {
                 case COMMAND -> {
                     if (++read % COMMANDS_BETWEEN_REPORTS == 0) {
-                        progress.progress(read, 0);
+                        progress.accept(read);
                     }
                     if (filter.shows(command)) {
                         writer.command(command, instrument);

@@ -1,6 +1,5 @@
 package io.everbook.app.replay;
 
-import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.core.instrument.Instrument;
@@ -21,12 +20,6 @@ final class EventsSource {
             throw new UserFault("there are snapshots here but no journal: symbol=" + symbol + " path=" + path);
         }
         return instrument;
-    }
-
-    /** {@return a bar for a stream of commands or events: not shown where they are, which would be torn by it} */
-    static ProgressBar bar() {
-        boolean watched = Terminal.isErrorWatched() && !Terminal.isOutputWatched();
-        return new ProgressBar(Terminal.ERR, "replay", "commands", watched);
     }
 
     /**

@@ -95,8 +95,7 @@ final class ReplayAnonymiseCommand implements Callable<Integer> {
 
     private static AnonymiseReport anonymise(
             JournalSource journal, String symbol, AnonymiseOptions options, NewDataDirectory target) {
-        boolean watched = Terminal.isErrorWatched() && !Terminal.isOutputWatched() || Terminal.isInteractive();
-        ProgressBar bar = new ProgressBar(Terminal.ERR, symbol, "commands", watched);
+        ProgressBar bar = new ProgressBar(Terminal.ERR, symbol, "commands", Terminal.isErrorWatched());
         try {
             return Anonymise.run(journal.storage(), symbol, options, target.storage(), bar::progress);
         } finally {

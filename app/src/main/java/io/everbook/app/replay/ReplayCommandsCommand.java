@@ -81,7 +81,7 @@ final class ReplayCommandsCommand implements Callable<Integer> {
     }
 
     private static void dump(Storage storage, String symbol, StreamFilter filter, DumpWriter writer) {
-        ProgressBar bar = EventsSource.bar();
+        ProgressBar bar = ProgressBar.besideOutput("replay", "commands");
         try {
             new JournalDump(filter, writer).run(storage, symbol, bar::progress);
         } finally {

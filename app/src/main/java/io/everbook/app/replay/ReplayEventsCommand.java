@@ -90,7 +90,7 @@ final class ReplayEventsCommand implements Callable<Integer> {
     }
 
     private static void print(EventStream stream, StopCondition condition, EventWriting writer) {
-        ProgressBar bar = EventsSource.bar();
+        ProgressBar bar = ProgressBar.besideOutput("replay", "commands");
         writer.define(stream.instrument());
         try {
             if (condition == null) {

@@ -87,8 +87,7 @@ final class ReplayRestoreCommand implements Callable<Integer> {
     }
 
     private RestoredSymbol restore(JournalSource journal, String symbol, long through, NewDataDirectory target) {
-        boolean watched = Terminal.isErrorWatched() && !Terminal.isOutputWatched() || Terminal.isInteractive();
-        ProgressBar bar = new ProgressBar(Terminal.ERR, symbol, "commands", watched);
+        ProgressBar bar = new ProgressBar(Terminal.ERR, symbol, "commands", Terminal.isErrorWatched());
         try {
             if (!dryRun) {
                 return new RestoredSymbol(

@@ -116,10 +116,11 @@ final class ReplayWhatIfCommand implements Callable<Integer> {
         }
     }
 
-    private static TimelineReport run(
-            JournalSource journal, String symbol, List<Change> changes, DifferenceListener output) {
-        boolean watched = Terminal.isErrorWatched() && !Terminal.isOutputWatched();
-        ProgressBar bar = new ProgressBar(Terminal.ERR, "what-if", "commands", watched || Terminal.isInteractive());
+    /** Runs it; the text is printed at its end, JSON as it goes. */
+    private TimelineReport run(JournalSource journal, String symbol, List<Change> changes, DifferenceListener output) {
+        ProgressBar bar = source.json()
+                ? ProgressBar.besideOutput("what-if", "commands")
+                : new ProgressBar(Terminal.ERR, "what-if", "commands", Terminal.isErrorWatched());
         try {
             return WhatIf.run(journal.storage(), symbol, changes, output, bar::progress);
         } finally {

@@ -41,6 +41,18 @@ public final class ProgressBar {
         this(out, what, unit, shown, System::nanoTime);
     }
 
+    /**
+     * Prepares a bar on standard error for work that prints as it goes: not shown where standard output is the terminal
+     * too, whose lines it would tear.
+     *
+     * @param what what is under way
+     * @param unit what the work is counted in
+     * @return the bar
+     */
+    public static ProgressBar besideOutput(String what, String unit) {
+        return new ProgressBar(Terminal.ERR, what, unit, Terminal.isErrorWatched() && !Terminal.isOutputWatched());
+    }
+
     /** Prepares a bar whose clock the caller owns. */
     ProgressBar(PrintStream out, String what, String unit, boolean shown, LongSupplier nanos) {
         this.out = out;

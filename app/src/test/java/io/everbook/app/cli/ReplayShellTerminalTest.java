@@ -3,6 +3,14 @@ package io.everbook.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
+import io.everbook.core.instrument.Instrument;
+import io.everbook.journal.JournalOptions;
+import io.everbook.journal.JournalTail;
+import io.everbook.journal.JournalWriter;
+import io.everbook.journal.storage.FileStorage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +28,8 @@ class ReplayShellTerminalTest {
             "{\"type\":\"new\",\"participant\":2,\"side\":\"buy\",\"price\":\"99.95\",\"quantity\":\"4\"}",
             "{\"type\":\"new\",\"participant\":3,\"side\":\"buy\",\"price\":\"100.05\",\"quantity\":\"1\"}",
             "{\"type\":\"cancel\",\"participant\":3,\"orderId\":99}");
+
+    private static final long LONG = 1_000_000;
 
     @TempDir
     private Path directory;
@@ -69,6 +79,48 @@ class ReplayShellTerminalTest {
         assertThat(Files.readAllLines(history)).contains("until traded", "help");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
                 .isEqualTo("rw-------");
+    }
+
+    /** Interpreted, so that the way is long enough to be interrupted on any machine. */
+    @Test
+    void shouldComeBackToThePromptWhereALongWayIsInterrupted() throws Exception {
+        writeLongJournal();
+        List<String> shell = new ArrayList<>(EverbookProcess.command("replay", "shell", "--data", "long"));
+        shell.add(1, "-Xint");
+        try (TerminalSession terminal = new TerminalSession(directory, 80, 40, shell)) {
+            terminal.awaitLast("LONG 0> ?");
+            terminal.press("until participant 999", "Enter");
+            terminal.await(lines -> lines.stream().anyMatch(line -> line.startsWith("Replaying [")));
+            terminal.press("C-c");
+            List<String> screen = terminal.awaitLast("LONG [1-9][0-9]*> ?");
+            String prompt = screen.get(screen.size() - 1);
+            long reached = Long.parseLong(prompt.replaceAll("[^0-9]", ""));
+            assertThat(reached).isLessThan(LONG);
+            assertThat(screen).contains("interrupted: sequence=" + reached);
+            terminal.press("next", "Enter");
+            assertThat(terminal.awaitLast("LONG " + (reached + 1) + "> ?"))
+                    .anyMatch(line -> line.startsWith("LONG after command " + (reached + 1)));
+            terminal.press("C-d");
+            terminal.awaitLast("ended with 0");
+        }
+    }
+
+    private void writeLongJournal() throws IOException {
+        Instrument instrument = Instrument.of("LONG", "0.01", "1");
+        Command command = new Command();
+        try (FileStorage storage = new FileStorage(directory.resolve("long"));
+                JournalWriter writer =
+                        JournalWriter.open(storage, instrument, JournalTail.empty(1), JournalOptions.DEFAULT)) {
+            for (long sequence = 1; sequence <= LONG; sequence++) {
+                writer.append(command.clear()
+                        .type(CommandType.ADVANCE_TIME)
+                        .sequence(sequence)
+                        .timestampNanos(sequence));
+                if (sequence % 256 == 0 || sequence == LONG) {
+                    writer.commit();
+                }
+            }
+        }
     }
 
     private static List<String> shell() {

@@ -32,6 +32,9 @@ import java.util.Comparator;
  */
 public final class Anonymise {
 
+    /** It is surveyed, written and read back. */
+    static final int PASSES = 3;
+
     private static final int BATCH = 1024;
 
     private final Storage from;
@@ -96,7 +99,7 @@ public final class Anonymise {
             while (replay.step()) {
                 write(replay.command(), replay.events(), writer);
                 if (original.sequence() % BATCH == 0) {
-                    progress.progress((last + original.sequence()) / 2, last);
+                    progress.progress(last + original.sequence(), PASSES * last);
                 }
             }
             torn = replay.tail().torn();
@@ -105,7 +108,12 @@ public final class Anonymise {
                 writer.offerCheckpoint(renamed.sequence(), renamed.digest());
             }
         }
-        NewDirectory.readBack(into, instrument, renamed.sequence(), renamed.digest());
+        NewDirectory.readBack(
+                into,
+                instrument,
+                renamed.sequence(),
+                renamed.digest(),
+                (done, total) -> progress.progress(2 * last + done, PASSES * last));
         return new AnonymiseReport(
                 instrument,
                 first,

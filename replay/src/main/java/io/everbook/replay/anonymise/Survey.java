@@ -39,7 +39,7 @@ final class Survey implements StateVisitor {
                 if (entry == JournalReader.Entry.COMMAND) {
                     survey.command(command);
                     if (command.sequence() % COMMANDS_BETWEEN_REPORTS == 0) {
-                        progress.progress(command.sequence() / 2, last);
+                        progress.progress(command.sequence(), Anonymise.PASSES * last);
                     }
                 }
                 entry = reader.next(command);

@@ -62,7 +62,7 @@ public final class Restore {
      * @param symbol the symbol
      * @param through the last command to take, from 1
      * @param into the new data directory, which knows nothing of the symbol; null to write nothing
-     * @param progress is told how many commands are done
+     * @param progress is told how many commands are done, writing and reading back
      * @return what was taken
      * @throws ReplayException where the state after this command cannot be rebuilt, or the journal ends before it
      * @throws JournalException where the journal is damaged before it, a proof on the way differs, or a device refuses
@@ -116,7 +116,12 @@ public final class Restore {
                             JournalWriter.open(into, session.instrument(), nothing, JournalOptions.DEFAULT)) {
                         replay(session, writer, into);
                     }
-                    NewDirectory.readBack(into, session.instrument(), through, session.digest());
+                    NewDirectory.readBack(
+                            into,
+                            session.instrument(),
+                            through,
+                            session.digest(),
+                            (done, total) -> progress.progress(through - first + 1 + done, 2 * (through - first + 1)));
                 }
             } catch (IOException e) {
                 throw NewDirectory.unwritable(into, e);
@@ -160,7 +165,8 @@ public final class Restore {
             }
             takeSnapshots(session, into);
             if ((sequence - first) % BATCH == 0) {
-                progress.progress(sequence - first, through - first);
+                // What is written is read back as well.
+                progress.progress(sequence - first, (writer == null ? 1 : 2) * (through - first));
             }
         }
     }

@@ -64,6 +64,20 @@ class RestoreTest {
         into.close();
     }
 
+    @Test
+    void shouldTellHowFarItIsAlsoWhileItReadsBack() throws IOException {
+        int commands = 10_000;
+        try (FileStorage longer = new FileStorage(directory.resolve("longer"))) {
+            Journals.write(longer, Journals.XYZ, MixedFlow.of(5, commands));
+            List<Long> told = new ArrayList<>();
+            Restore.run(longer, "XYZ", commands, into, (done, total) -> {
+                assertThat(total).isEqualTo(2 * commands);
+                told.add(done);
+            });
+            assertThat(told).isSorted().contains(9L << 10, commands + 8_192L);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 399, 400, 401, 657, 900})
     void shouldStandWhereTheSourceStoodAndGoOnFromThere(int through) throws IOException {
