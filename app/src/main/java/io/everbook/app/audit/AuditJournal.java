@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.storage.Storage;
@@ -30,6 +31,9 @@ public final class AuditJournal implements Audit {
     /** How long a refused device is left alone. */
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** How often it is looked whether segments are older than they are to be kept. */
+    static final long REMOVAL_NANOS = TimeUnit.MINUTES.toNanos(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
 
     /**
@@ -39,8 +43,14 @@ public final class AuditJournal implements Audit {
      * @param epochNanos nanoseconds since the epoch
      * @param nanoTime a clock that only goes forward
      * @param options how segments are laid out
+     * @param retention how long segments are kept
      */
-    record Ground(Storage storage, LongSupplier epochNanos, LongSupplier nanoTime, JournalOptions options) {}
+    record Ground(
+            Storage storage,
+            LongSupplier epochNanos,
+            LongSupplier nanoTime,
+            JournalOptions options,
+            AuditRetention retention) {}
 
     private final String name;
     private final Ground ground;
@@ -51,7 +61,10 @@ public final class AuditJournal implements Audit {
     private final FailureCounters failures = new FailureCounters();
     private final AuditCounts counts;
 
+    private final AuditRemoval removal;
+
     private AuditLog log;
+    private long removalNanos;
     private AuditAnchor lastAnchor;
     private volatile JournalException failure;
     private long retryNanos;
@@ -66,6 +79,8 @@ public final class AuditJournal implements Audit {
         this.memories = List.copyOf(memories);
         this.probe = probe;
         counts = new AuditCounts(ground.nanoTime().getAsLong());
+        removal = new AuditRemoval(ground.storage(), name, ground.retention());
+        removalNanos = ground.nanoTime().getAsLong() - REMOVAL_NANOS;
     }
 
     /**
@@ -132,6 +147,27 @@ public final class AuditJournal implements Audit {
         }
         if (written != null) {
             force(written, null);
+        }
+        removeOld();
+    }
+
+    /** Removes old segments now and then. No lock: only this thread removes, and each record waits for its own. */
+    private void removeOld() {
+        long now = ground.nanoTime().getAsLong();
+        if (now - removalNanos < REMOVAL_NANOS) {
+            return;
+        }
+        removalNanos = now;
+        try {
+            removal.run(ground.epochNanos().getAsLong(), this::record, bytes -> {
+                synchronized (lock) {
+                    if (log != null) {
+                        log.removed(bytes);
+                    }
+                }
+            });
+        } catch (JournalException | AuditException refused) {
+            LOG.error("Old segments of the audit journal stay for now: {}", refused.getMessage());
         }
     }
 

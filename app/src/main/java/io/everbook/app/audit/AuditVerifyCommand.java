@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
             "Check every frame, record and hash of the audit journals, and print the anchor of each: the hash of its",
             "last record, which pins all before it. Keep it where nobody can write who can write the data directory,",
             "and give it back later: only then a cut of the end is found, and a chain that was written anew.",
-            "A running engine is no hindrance. Reads only."
+            "Where the oldest segments were removed (audit.retentionDays, audit.keepSegments), it says behind which",
+            "anchor the chain begins, and that a record tells of the removal. A running engine is no hindrance. Reads",
+            "only."
         },
         footer = {
             "",

@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.nio.file.Path;
@@ -43,22 +44,25 @@ public final class EngineAudit implements Audit {
      * Opens the engine's chain of a data directory. A device that refuses does not keep the engine from starting.
      *
      * @param dataDirectory the data directory; made where it is missing
+     * @param retention how long it is kept
      * @param memories what goes on after a crash where it was; told before this returns
      * @param probe is told what happens
      * @return the audit; closed by the caller, after everything that records
      * @throws io.everbook.journal.storage.StorageException where the directory cannot be written, or is in use
      */
-    public static EngineAudit start(Path dataDirectory, List<AuditMemory> memories, AuditProbe probe) {
+    public static EngineAudit start(
+            Path dataDirectory, AuditRetention retention, List<AuditMemory> memories, AuditProbe probe) {
         return new EngineAudit(AuditJournal.open(
-                AuditJournal.ENGINE, ground(FileStorage.beside(dataDirectory, LOCK_FILE)), memories, probe));
+                AuditJournal.ENGINE, ground(FileStorage.beside(dataDirectory, LOCK_FILE), retention), memories, probe));
     }
 
-    static AuditJournal.Ground ground(Storage storage) {
+    static AuditJournal.Ground ground(Storage storage, AuditRetention retention) {
         return new AuditJournal.Ground(
                 storage,
                 () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
                 System::nanoTime,
-                AuditLog.OPTIONS);
+                AuditLog.OPTIONS,
+                retention);
     }
 
     @Override

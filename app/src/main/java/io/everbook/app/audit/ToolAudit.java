@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageException;
@@ -46,6 +47,7 @@ public final class ToolAudit {
      * @return the audit; closed by the caller
      */
     public static Audit over(Storage storage) {
-        return AuditJournal.open(AuditJournal.TOOLS, EngineAudit.ground(storage), List.of(), AuditProbe.NONE);
+        return AuditJournal.open(
+                AuditJournal.TOOLS, EngineAudit.ground(storage, AuditRetention.DEFAULTS), List.of(), AuditProbe.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.everbook.app.bench;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
@@ -52,7 +53,8 @@ public record PipelineVariant(
                 layout,
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
     }
 
     /** {@return the same at another rate} */

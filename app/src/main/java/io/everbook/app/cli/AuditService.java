@@ -40,7 +40,8 @@ final class AuditService implements AutoCloseable {
         LastStart before = new LastStart();
         List<AuditMemory> all = new ArrayList<>(memories);
         all.add(before);
-        EngineAudit audit = EngineAudit.start(configuration.persistence().dataDirectory(), all, probe);
+        EngineAudit audit =
+                EngineAudit.start(configuration.persistence().dataDirectory(), configuration.audit(), all, probe);
         AuditAnchor anchor = audit.anchor();
         LOG.info("Audit: last engine {}, anchor {}", before.end(), anchor == null ? "none" : anchor);
         String now = digest(configuration);

@@ -73,6 +73,7 @@ final class Configurations {
                 c.stages(),
                 http,
                 c.logging(),
-                c.backup());
+                c.backup(),
+                c.audit());
     }
 }

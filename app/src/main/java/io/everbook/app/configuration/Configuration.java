@@ -19,6 +19,7 @@ import java.util.List;
  * @param http the HTTP port
  * @param logging the log
  * @param backup backups that a running engine makes
+ * @param audit how long the audit is kept
  */
 public record Configuration(
         Persistence persistence,
@@ -30,7 +31,8 @@ public record Configuration(
         StageLayout stages,
         Http http,
         Logging logging,
-        BackupSchedule backup) {
+        BackupSchedule backup,
+        AuditRetention audit) {
 
     private static final Configuration DEFAULTS = new Configuration(
             new Persistence(true, Path.of("data"), 100, 15, 0, 5, 1_000_000, JournalRetention.DELETE, 64L << 20),
@@ -42,7 +44,8 @@ public record Configuration(
             StageLayout.AUTO,
             new Http(true, "127.0.0.1", 8080),
             Logging.DEFAULTS,
-            BackupSchedule.DEFAULTS);
+            BackupSchedule.DEFAULTS,
+            AuditRetention.DEFAULTS);
 
     /**
      * Checks the ranges.
@@ -58,7 +61,7 @@ public record Configuration(
             throw new IllegalArgumentException("instruments must have each symbol once: instruments=" + instruments);
         }
         require(persistence != null && waitStrategy != null && stages != null && http != null, "configuration");
-        require(logging != null && backup != null, "configuration");
+        require(logging != null && backup != null && audit != null, "configuration");
     }
 
     /**
@@ -188,7 +191,17 @@ public record Configuration(
      */
     public Configuration withInstruments(List<Instrument> others) {
         return new Configuration(
-                persistence, others, lanes, ringSize, eventRingSize, waitStrategy, stages, http, logging, backup);
+                persistence,
+                others,
+                lanes,
+                ringSize,
+                eventRingSize,
+                waitStrategy,
+                stages,
+                http,
+                logging,
+                backup,
+                audit);
     }
 
     private static void require(boolean complete, String what) {

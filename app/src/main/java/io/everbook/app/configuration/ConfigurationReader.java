@@ -83,7 +83,13 @@ public final class ConfigurationReader {
                 root.choice(Key.STAGES, defaults.stages()),
                 http(root.section("http"), root.section("streams"), defaults.http()),
                 logging(root.section("logging"), defaults.logging()),
-                backup(root.section("backup"), defaults.backup()));
+                backup(root.section("backup"), defaults.backup()),
+                audit(root.section("audit"), defaults.audit()));
+    }
+
+    private static AuditRetention audit(Section section, AuditRetention defaults) {
+        return new AuditRetention((int) section.number(Key.AUDIT_RETENTION_DAYS, defaults.retentionDays()), (int)
+                section.number(Key.AUDIT_KEEP_SEGMENTS, defaults.keepSegments()));
     }
 
     private static BackupSchedule backup(Section section, BackupSchedule defaults) {

@@ -349,7 +349,19 @@ enum Key {
             Range.words("a path, or empty"),
             "The file that holds the password of the backups, on one line; only its owner may read it (mode 0600)."
                     + " Empty: they are not encrypted.",
-            c -> c.backup().passwordFile());
+            c -> c.backup().passwordFile()),
+
+    AUDIT_RETENTION_DAYS(
+            "audit.retentionDays",
+            Range.of(0, 36_500),
+            "For how many days the engine's audit is kept, by whole segments. 0: for ever.",
+            c -> c.audit().retentionDays()),
+
+    AUDIT_KEEP_SEGMENTS(
+            "audit.keepSegments",
+            Range.of(0, 1_000_000),
+            "How many segments of the engine's audit stay at most, of 4 MiB each. 0: any number.",
+            c -> c.audit().keepSegments());
 
     private final String path;
     private final Range range;

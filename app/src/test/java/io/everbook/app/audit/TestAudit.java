@@ -1,5 +1,6 @@
 package io.everbook.app.audit;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.journal.JournalOptions;
 import io.everbook.journal.storage.Storage;
 import java.util.ArrayList;
@@ -21,9 +22,14 @@ public final class TestAudit implements AutoCloseable {
     private final List<Boolean> failures = new ArrayList<>();
 
     private TestAudit(
-            Storage storage, String name, JournalOptions options, List<AuditMemory> memories, AuditProbe probe) {
+            Storage storage,
+            String name,
+            JournalOptions options,
+            AuditRetention retention,
+            List<AuditMemory> memories,
+            AuditProbe probe) {
         AuditJournal.Ground ground =
-                new AuditJournal.Ground(storage, () -> EPOCH_NANOS + nanos.get(), nanos::get, options);
+                new AuditJournal.Ground(storage, () -> EPOCH_NANOS + nanos.get(), nanos::get, options, retention);
         journal = AuditJournal.open(name, ground, memories, new AuditProbe() {
             @Override
             public void written(AuditKind kind, long bytes) {
@@ -49,16 +55,21 @@ public final class TestAudit implements AutoCloseable {
     }
 
     static TestAudit open(Storage storage, JournalOptions options, AuditMemory... memories) {
-        return new TestAudit(storage, AuditJournal.ENGINE, options, List.of(memories), AuditProbe.NONE);
+        return new TestAudit(
+                storage, AuditJournal.ENGINE, options, AuditRetention.DEFAULTS, List.of(memories), AuditProbe.NONE);
+    }
+
+    static TestAudit keeping(Storage storage, AuditRetention retention, AuditMemory... memories) {
+        return new TestAudit(storage, AuditJournal.ENGINE, OPTIONS, retention, List.of(memories), AuditProbe.NONE);
     }
 
     /** The engine's chain, for tests of other parts, which are told what it tells about itself. */
     public static TestAudit open(Storage storage, AuditProbe probe) {
-        return new TestAudit(storage, AuditJournal.ENGINE, OPTIONS, List.of(), probe);
+        return new TestAudit(storage, AuditJournal.ENGINE, OPTIONS, AuditRetention.DEFAULTS, List.of(), probe);
     }
 
     static TestAudit tools(Storage storage) {
-        return new TestAudit(storage, AuditJournal.TOOLS, OPTIONS, List.of(), AuditProbe.NONE);
+        return new TestAudit(storage, AuditJournal.TOOLS, OPTIONS, AuditRetention.DEFAULTS, List.of(), AuditProbe.NONE);
     }
 
     /** {@return the journal} */

@@ -47,7 +47,8 @@ final class ApiBenchTest {
                 d.stages(),
                 new Configuration.Http(true, "127.0.0.1", 0, HttpTls.NONE, limits, StreamLimits.DEFAULTS),
                 d.logging(),
-                d.backup()));
+                d.backup(),
+                d.audit()));
     }
 
     @Test

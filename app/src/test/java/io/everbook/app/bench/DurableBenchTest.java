@@ -2,6 +2,7 @@ package io.everbook.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
@@ -97,6 +98,7 @@ final class DurableBenchTest {
                 defaults.stages(),
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
     }
 }

@@ -41,7 +41,8 @@ final class ConfigurationPropertyTest {
                 stages,
                 new Configuration.Http(true, "localhost", port),
                 new Logging(LogLevel.DEBUG, LogFormat.JSON, "a b" + port, 65_536 + port, 0),
-                new BackupSchedule("a \"b" + port, 1 + port % 10_080, port % 2 == 0, 3, port % 3 == 0, "p" + port));
+                new BackupSchedule("a \"b" + port, 1 + port % 10_080, port % 2 == 0, 3, port % 3 == 0, "p" + port),
+                new AuditRetention(port % 36_500, port));
 
         String printed = ConfigurationPrinter.print(configuration);
 

@@ -46,6 +46,7 @@ final class ConfigurationTest {
                 StageLayout.AUTO,
                 DEFAULTS.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
     }
 }

@@ -1,5 +1,6 @@
 package io.everbook.app.engine;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
@@ -95,7 +96,8 @@ final class TestEngine implements EngineProbe {
                 stages,
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
         Engine engine = Engine.start(
                 configuration, this, List.of(events), new Engine.Ground(storage, TimeUnit.SECONDS.toNanos(1)));
         try {

@@ -3,6 +3,7 @@ package io.everbook.app.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
@@ -69,6 +70,7 @@ final class ThreadingTest {
                 StageLayout.AUTO,
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
     }
 }

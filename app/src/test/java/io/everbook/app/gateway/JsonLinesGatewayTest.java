@@ -3,6 +3,7 @@ package io.everbook.app.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
@@ -169,7 +170,8 @@ class JsonLinesGatewayTest {
                 defaults.stages(),
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
         Engine engine = Engine.start(configuration, EngineProbe.NONE, List.of(gateway));
         gateway.serve(engine);
         engine.serve(List.of());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.everbook.app.audit.AuditEvent;
 import io.everbook.app.audit.AuditProbe;
 import io.everbook.app.audit.EngineAudit;
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.Role;
 import java.io.IOException;
@@ -90,7 +91,8 @@ class BruteForceIT {
 
     private void guessInAnEarlierLife() {
         long longAgo = System.currentTimeMillis() - 1;
-        try (EngineAudit audit = EngineAudit.start(directory.resolve("data"), List.of(), AuditProbe.NONE)) {
+        try (EngineAudit audit =
+                EngineAudit.start(directory.resolve("data"), AuditRetention.DEFAULTS, List.of(), AuditProbe.NONE)) {
             audit.record(new AuditEvent.LockedOut(OLD_KEY, "", OLD_FAILURES, longAgo));
             audit.record(new AuditEvent.LockedOut("", OLD_GUESSER, OLD_FAILURES, longAgo));
         }

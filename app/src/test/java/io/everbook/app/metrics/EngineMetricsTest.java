@@ -2,6 +2,7 @@ package io.everbook.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.Logging;
@@ -242,7 +243,8 @@ final class EngineMetricsTest {
                 defaults.stages(),
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
         try (EngineMetrics unjournaled = new EngineMetrics(configuration, "1.2.3")) {
             assertThat(unjournaled.scrape()).contains("everbook_sync_interval_ms -1.0");
         }

@@ -1,6 +1,7 @@
 package io.everbook.app.stream;
 
 import io.everbook.app.audit.Audit;
+import io.everbook.app.configuration.AuditRetention;
 import io.everbook.app.configuration.BackupSchedule;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
@@ -91,7 +92,8 @@ final class StreamedEngine implements AutoCloseable {
                 defaults.stages(),
                 defaults.http(),
                 Logging.DEFAULTS,
-                BackupSchedule.DEFAULTS);
+                BackupSchedule.DEFAULTS,
+                AuditRetention.DEFAULTS);
         RequestMemory memory = new RequestMemory();
         RecentTrades trades = new RecentTrades();
         tap = new EventTap(limits.ringSize());
