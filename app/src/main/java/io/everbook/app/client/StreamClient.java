@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 public final class StreamClient implements AutoCloseable {
 
     private static final byte[] NO_BODY = {};
+    private static final String FULL_BOOK = "full-book";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int NORMAL = 1000;
     private static final Set<String> NO_OUTCOMES =
@@ -88,7 +89,23 @@ public final class StreamClient implements AutoCloseable {
     }
 
     /**
-     * Follows a channel other than the book.
+     * Follows the single orders of a book.
+     *
+     * @param symbol the instrument
+     * @param listener is called after each change
+     * @return the orders, which are loaded once the snapshot is there
+     */
+    public LiveOrders orders(String symbol, Consumer<LiveOrders> listener) {
+        LiveOrders orders = new LiveOrders();
+        subscribe(FULL_BOOK, symbol, null, message -> {
+            orders.apply(message);
+            listener.accept(orders);
+        });
+        return orders;
+    }
+
+    /**
+     * Follows a channel other than the books.
      *
      * @param channel {@code top}, {@code trades} or {@code executions}
      * @param symbol the instrument
@@ -181,6 +198,7 @@ public final class StreamClient implements AutoCloseable {
                 }
             }
             case "snapshot", "update" -> tell(from, "book", message.text("symbol"), message);
+            case "full-snapshot", "full-update" -> tell(from, FULL_BOOK, message.text("symbol"), message);
             case "top" -> tell(from, "top", message.text("symbol"), message);
             case "trades" -> tell(from, "trades", message.text("symbol"), message);
             case "execution" -> tell(from, "executions", message.object("event").text("symbol"), message);

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum Channel {
     /** The levels of both sides: a snapshot, then every change. */
     BOOK,
+    /** The visible orders of both sides: a snapshot, then every change. */
+    FULL_BOOK,
     /** The best level of each side. */
     TOP,
     /** Trades. */
@@ -15,9 +17,9 @@ public enum Channel {
     /** The participant's own events, after log-in. */
     EXECUTIONS;
 
-    /** {@return its name in lower case, as messages write it} */
+    /** {@return its name in lower case with hyphens, as messages write it} */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String words() {

@@ -1,6 +1,8 @@
 package io.everbook.app.stream;
 
+import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.Submission;
+import io.everbook.app.stream.FoldedOrders.ShownOrder;
 import io.everbook.app.trading.ExecutionsPage.Place;
 import io.everbook.app.trading.RecentTrades.Trade;
 import io.everbook.core.book.BookView;
@@ -34,6 +36,7 @@ final class MarketStream {
     private final int depth;
     private final FoldedBook book;
     private final PublishedBook published;
+    private final FullBook fullBook;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Trade> trades = new ArrayList<>();
     private State state = State.IDLE;
@@ -72,7 +75,7 @@ final class MarketStream {
      * @param instrument what is traded
      * @param tap gives its events
      * @param query asks the engine for {@link #depthAsked()} levels, which come by {@link #load}
-     * @param depth how many levels of each side are published
+     * @param limits how many levels of each side are published, and how much may wait for a client
      * @param probe is told what happens
      */
     MarketStream(
@@ -80,16 +83,17 @@ final class MarketStream {
             Instrument instrument,
             EventTap tap,
             Function<MarketStream, Submission> query,
-            int depth,
+            StreamLimits limits,
             StreamProbe probe) {
         this.index = index;
         this.instrument = instrument;
         this.tap = tap;
         this.query = query;
-        this.depth = depth;
+        depth = limits.bookLevels();
         this.probe = probe;
         book = new FoldedBook(depthAsked());
         published = new PublishedBook(depth);
+        fullBook = new FullBook(instrument, limits.queueBytes());
     }
 
     int index() {
@@ -122,6 +126,12 @@ final class MarketStream {
     void add(Subscription subscription) {
         subscriptions.add(subscription);
         probe.subscribed(subscription.channel(), 1);
+        if (subscription.channel() == Channel.FULL_BOOK) {
+            fullBook.watch();
+            if (state == State.LIVE && !fullBook.isLoaded() || state == State.ASKED && fullBook.isNew()) {
+                readAgain();
+            }
+        }
         if (state == State.IDLE) {
             state = State.LOST;
             unpublished = true;
@@ -136,6 +146,9 @@ final class MarketStream {
     void remove(Subscription subscription, long nowNanos) {
         if (subscriptions.remove(subscription)) {
             probe.subscribed(subscription.channel(), -1);
+            if (subscription.channel() == Channel.FULL_BOOK) {
+                fullBook.unwatch(nowNanos);
+            }
             subscription.end();
             unwatchedNanos = nowNanos;
         }
@@ -161,11 +174,15 @@ final class MarketStream {
     /** Events are missing: the book is asked for again. */
     void lose() {
         if (state == State.LIVE || state == State.ASKED) {
-            Place last = position();
-            state = State.LOST;
             probe.resynced();
-            subscriptions.forEach(subscription -> subscription.gap(last));
+            readAgain();
         }
+    }
+
+    private void readAgain() {
+        Place last = position();
+        state = State.LOST;
+        subscriptions.forEach(subscription -> subscription.gap(last));
     }
 
     /** {@return behind the last event taken} */
@@ -184,12 +201,14 @@ final class MarketStream {
      * Takes over the engine's book.
      *
      * @param view the book
+     * @param orders its orders, as many as were asked for
      * @param answered which question it answers
      */
-    void load(BookView view, int answered) {
+    void load(BookView view, List<ShownOrder> orders, int answered) {
         if (state == State.ASKED && answered == asked) {
             state = State.LIVE;
             book.load(view, depthAsked());
+            fullBook.load(orders);
             dirty = true;
             publishedNanos = 0;
             Place now = position();
@@ -202,7 +221,7 @@ final class MarketStream {
         if (state != State.LIVE || event.sequence() <= book.sequence()) {
             return;
         }
-        if (!book.apply(event)) {
+        if (!book.apply(event) || !fullBook.apply(event)) {
             lose();
             return;
         }
@@ -222,6 +241,7 @@ final class MarketStream {
         }
         if (trades.size() >= MOST_TRADES) {
             bookChanged = false;
+            fullBook.hold();
             publishTexts();
         }
     }
@@ -246,10 +266,34 @@ final class MarketStream {
         for (int i = 0; i < subscriptions.size() && !unpublished; i++) {
             subscriptions.get(i).serve(this);
         }
+        fullBook.rest(nowNanos);
+        if (fullBook.isTooLarge()) {
+            endFullBook(nowNanos);
+        }
         if (subscriptions.isEmpty() && nowNanos - unwatchedNanos > LINGER_NANOS) {
             tap.ignore(index);
+            fullBook.drop();
             state = State.IDLE;
         }
+    }
+
+    /** There are too many orders to send them all: whoever gets them is told so. */
+    private void endFullBook(long nowNanos) {
+        List<Subscription> ended = subscriptions.stream()
+                .filter(subscription -> subscription.channel() == Channel.FULL_BOOK)
+                .toList();
+        for (Subscription subscription : ended) {
+            remove(subscription, nowNanos);
+            StreamConnection connection = subscription.connection();
+            connection.subscriptions(connection.subscriptions() - 1);
+            connection.send(new StreamError(
+                            "BOOK_TOO_LARGE",
+                            "the book has more than " + fullBook.most()
+                                    + " visible orders, so that full-book has ended: subscribe to book: symbol="
+                                    + instrument.symbol())
+                    .text(0));
+        }
+        fullBook.drop();
     }
 
     /** What is copied from now on, and lies behind the answer, follows it without a gap. */
@@ -270,6 +314,7 @@ final class MarketStream {
         }
         dirty = false;
         publishedNanos = nowNanos;
+        fullBook.publish(book.sequence(), eventNanos);
         previousSequence = published.sequence();
         if (unpublished) {
             published.begin(book, eventNanos);
@@ -294,6 +339,10 @@ final class MarketStream {
             subscriptions.get(i).published(this);
         }
         trades.clear();
+    }
+
+    FullBook fullBook() {
+        return fullBook;
     }
 
     PublishedBook published() {

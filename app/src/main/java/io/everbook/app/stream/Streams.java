@@ -4,12 +4,14 @@ import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.Submission;
 import io.everbook.app.http.HttpAccess;
+import io.everbook.app.stream.FoldedOrders.ShownOrder;
 import io.everbook.app.trading.ExecutionsPage.Place;
 import io.everbook.app.trading.Trading;
+import io.everbook.core.book.BookView;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.event.ExecutionEvent;
-import io.everbook.core.pipeline.BookQuery;
+import io.everbook.core.pipeline.MarketQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -196,6 +198,7 @@ public final class Streams implements AutoCloseable {
     private Subscription subscription(StreamConnection connection, Channel channel, MarketStream stream, Place after) {
         return switch (channel) {
             case BOOK -> new BookSubscription(connection, 2 * limits.bookLevels());
+            case FULL_BOOK -> new FullBookSubscription(connection);
             case TOP -> new TopSubscription(connection);
             case TRADES -> new TradesSubscription(connection);
             case EXECUTIONS ->
@@ -222,8 +225,7 @@ public final class Streams implements AutoCloseable {
         }
         MarketStream market = markets.get(index);
         if (market == null) {
-            market = new MarketStream(
-                    index, engine.instruments().get(index), tap, this::query, limits.bookLevels(), probe);
+            market = new MarketStream(index, engine.instruments().get(index), tap, this::query, limits, probe);
             markets.set(index, market);
         }
         return market;
@@ -232,12 +234,17 @@ public final class Streams implements AutoCloseable {
     /** The answer is there before any event behind it is, since both come from the thread that applies commands. */
     private Submission query(MarketStream market) {
         int asked = market.asked();
-        BookQuery answer = view -> execute(() -> market.load(view, asked));
+        int levels = market.depthAsked();
+        int most = market.fullBook().asked();
+        MarketQuery answer = read -> {
+            BookView view = read.view(levels);
+            List<ShownOrder> orders = most == 0 ? List.of() : FoldedOrders.read(read, most);
+            execute(() -> market.load(view, orders, asked));
+        };
         return engine.submit(new Command()
                 .clear()
                 .type(CommandType.QUERY_BOOK)
                 .marketIndex(market.index())
-                .quantityLots(market.depthAsked())
                 .attachment(answer));
     }
 

@@ -50,7 +50,7 @@ class AsyncApiTest {
                 assertThat(faults(payload)).as(payload.toString()).isEmpty();
             }
         });
-        assertThat(examples[0]).isEqualTo(21);
+        assertThat(examples[0]).isEqualTo(23);
     }
 
     @Test
@@ -83,13 +83,23 @@ class AsyncApiTest {
                 TestSocket seven = served.connect();
                 TestSocket eight = served.connect()) {
             seven.login(StreamedEngine.SEVEN, "").send("{'type':'ping'}").send("{'type':'pig'}");
-            for (String channel : List.of("book", "top", "trades", "executions")) {
+            for (String channel : List.of("book", "full-book", "top", "trades", "executions")) {
                 seven.send("{'type':'subscribe','channel':'" + channel + "'}");
             }
             eight.login(StreamedEngine.EIGHT, "");
-            take(seven, Set.of("logged-in", "pong", "error", "subscribed", "snapshot", "top", "caught-up"));
+            take(
+                    seven,
+                    Set.of(
+                            "logged-in",
+                            "pong",
+                            "error",
+                            "subscribed",
+                            "snapshot",
+                            "full-snapshot",
+                            "top",
+                            "caught-up"));
             seven.send("{'type':'new','requestId':1,'side':'buy','price':'9','quantity':'2'}");
-            take(seven, Set.of("outcome", "execution", "update", "top"));
+            take(seven, Set.of("outcome", "execution", "update", "full-update", "top"));
             seven.send("{'type':'new','requestId':2,'side':'buy','price':'9.001','quantity':'2'}");
             eight.send("{'type':'new','requestId':1,'side':'sell','price':'9','quantity':'1'}");
             take(seven, Set.of("outcome", "execution", "trades", "update", "top"));

@@ -10,6 +10,8 @@ import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.core.matching.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Holds the book that is kept from events against the engine's, after each command of random streams. */
@@ -33,6 +35,8 @@ class FoldedBookTest {
         Market market = new Market(BTC);
         EventBatch events = new EventBatch();
         FoldedBook book = new FoldedBook(most);
+        FoldedOrders orders = new FoldedOrders();
+        List<Long> changed = new ArrayList<>();
         int begin = (int) Math.floorMod(seed, 50L);
         for (Command command : RandomStream.of(seed, COMMANDS, BTC).commands()) {
             command.sequence(market.sequence() + 1).marketIndex(0);
@@ -40,10 +44,13 @@ class FoldedBookTest {
             String where = "seed=" + seed + " most=" + most + " sequence=" + market.sequence();
             if (market.sequence() == begin + 1) {
                 book.load(market.view(most), most);
+                orders.load(FoldedOrders.read(market, Integer.MAX_VALUE));
             } else if (market.sequence() > begin + 1) {
                 for (int i = 0; i < events.size(); i++) {
                     assertThat(book.apply(events.event(i))).as(where).isTrue();
+                    assertThat(orders.apply(events.event(i), changed)).as(where).isTrue();
                 }
+                compare(where, market, orders);
                 compare(where, market.view(Integer.MAX_VALUE), book);
             }
         }
@@ -54,6 +61,23 @@ class FoldedBookTest {
         assertThat(book.isSettled()).as(where).isTrue();
         compare(where + " bids", view.bids(), book.side(Side.BUY));
         compare(where + " asks", view.asks(), book.side(Side.SELL));
+    }
+
+    private static void compare(String where, Market market, FoldedOrders orders) {
+        for (Side side : Side.values()) {
+            List<String> expected = new ArrayList<>();
+            market.walk()
+                    .orders(
+                            side,
+                            Integer.MAX_VALUE,
+                            order -> expected.add(
+                                    order.orderId + " " + order.priceTicks + " " + order.shownQuantityLots));
+            assertThat(orders.side(side).stream()
+                            .map(order -> order.orderId() + " " + order.priceTicks() + " " + order.lots())
+                            .toList())
+                    .as(where)
+                    .isEqualTo(expected);
+        }
     }
 
     private static void compare(String where, BookView.Levels levels, Ladder ladder) {
