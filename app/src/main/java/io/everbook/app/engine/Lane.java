@@ -30,6 +30,8 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long PARK_NANOS = 50_000L;
+    /** So few commands that they are still in the core's own cache when the next stage comes to them. */
+    private static final int MAX_STEP = 512;
 
     private final Disruptor<Command> commands;
     private final Disruptor<ExecutionEvent> events;
@@ -77,7 +79,9 @@ final class Lane {
             journaling = delivery.ahead(journaling);
             matching = delivery.matching(matching);
         }
-        arrange(configuration.ringSize(), threading.stages(), journaling, matching);
+        // Where each batch is forced, one force is for all that wait.
+        boolean forced = configuration.persistence().journalSyncIntervalMs() == 0;
+        arrange(forced ? configuration.ringSize() : MAX_STEP, threading.stages(), journaling, matching);
         commandRing = commands.getRingBuffer();
     }
 
@@ -85,10 +89,10 @@ final class Lane {
     record Wiring(EpochClock clock, EngineProbe probe, PersistenceStages persistence, List<EngineListener> listeners) {}
 
     private void arrange(
-            int ringSize, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
+            int maxStep, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
         EventHandler<Command> snapshots = persistence.snapshots();
         if (layout != StageLayout.SEPARATE) {
-            commands.handleEventsWith(new JoinedStages(ringSize, List.of(journaling, matching, snapshots)));
+            commands.handleEventsWith(new JoinedStages(maxStep, journaling, matching, snapshots));
         } else {
             commands.handleEventsWith(journaling).then(matching).then(snapshots);
         }

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 /** Events handed on without a ring: in order, and the last of a batch is told as such, whatever follows it. */
 final class DirectDeliveryTest {
 
+    private static final EventHandler<Command> IGNORING = (command, sequence, endOfBatch) -> {};
+
     private final List<String> heard = new ArrayList<>();
     private final DirectDelivery delivery = new DirectDelivery(List.of((event, endOfBatch) ->
             heard.add(event.requestId() + "." + event.indexInCommand() + (endOfBatch ? " end" : ""))));
     private final EventBatch events = new EventBatch();
     private final JoinedStages stages =
-            new JoinedStages(8, List.of(delivery.ahead((command, sequence, end) -> {}), delivery.matching(matching())));
+            new JoinedStages(8, delivery.ahead(IGNORING), delivery.matching(matching()), IGNORING);
     private long sequence;
 
     @Test

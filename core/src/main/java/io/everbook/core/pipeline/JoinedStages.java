@@ -1,44 +1,68 @@
 package io.everbook.core.pipeline;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
 import io.everbook.core.command.Command;
-import java.util.List;
 
 /**
- * All stages of a lane on one thread, for machines with few cores: the first stage runs over the whole batch, then the
- * second, then the third, so a batch is journaled as a whole before any of it is applied, just as with a thread a
- * stage.
+ * All stages of a lane on one thread, for machines with few cores: the first stage runs over a step, a batch or what of
+ * it was taken at once, then the second, then the third, so all of it is journaled before any of it is applied, just as
+ * with a thread a stage. Each step is a batch to the stages.
  */
 public final class JoinedStages implements EventHandler<Command> {
 
-    private final List<EventHandler<Command>> stages;
-    private final Command[] batch;
+    private final EventHandler<Command> first;
+    private final EventHandler<Command> second;
+    private final EventHandler<Command> third;
+    private final Command[] step;
+    private Sequence released;
     private int size;
 
     /**
      * Joins stages.
      *
-     * @param ringSize the size of the ring, which bounds a batch
-     * @param stages the stages in order
+     * @param maxStep how many commands pass a stage before they pass the next one, 1 or more
+     * @param first the first stage
+     * @param second the one behind it
+     * @param third the last one
      */
-    public JoinedStages(int ringSize, List<EventHandler<Command>> stages) {
-        this.stages = List.copyOf(stages);
-        batch = new Command[ringSize];
+    public JoinedStages(
+            int maxStep, EventHandler<Command> first, EventHandler<Command> second, EventHandler<Command> third) {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        step = new Command[maxStep];
+    }
+
+    /** Takes over what the ring waits for, so that it has the room of a step back before the whole batch is through. */
+    @Override
+    public void setSequenceCallback(Sequence sequence) {
+        released = sequence;
     }
 
     @Override
     public void onEvent(Command command, long ringSequence, boolean endOfBatch) throws Exception {
-        batch[size++] = command;
-        if (endOfBatch) {
-            long first = ringSequence - size + 1;
-            int count = size;
-            size = 0;
-            for (int s = 0; s < stages.size(); s++) {
-                EventHandler<Command> stage = stages.get(s);
-                for (int i = 0; i < count; i++) {
-                    stage.onEvent(batch[i], first + i, i == count - 1);
-                }
+        step[size++] = command;
+        if (endOfBatch || size == step.length) {
+            pass(ringSequence - size + 1);
+            if (!endOfBatch) {
+                released.set(ringSequence);
             }
+        }
+    }
+
+    /** A loop for each stage, so that the compiler can put each of them in place. */
+    private void pass(long from) throws Exception {
+        int last = size - 1;
+        size = 0;
+        for (int i = 0; i <= last; i++) {
+            first.onEvent(step[i], from + i, i == last);
+        }
+        for (int i = 0; i <= last; i++) {
+            second.onEvent(step[i], from + i, i == last);
+        }
+        for (int i = 0; i <= last; i++) {
+            third.onEvent(step[i], from + i, i == last);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.everbook.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.event.RejectReason;
@@ -54,11 +55,9 @@ class StagesTest {
     @Test
     void shouldRunAStageOverTheWholeBatchBeforeTheNextStage() throws Exception {
         List<String> calls = new ArrayList<>();
-        JoinedStages joined = new JoinedStages(8, List.of(recorder("journal", calls), recorder("match", calls)));
-        for (int i = 10; i < 13; i++) {
-            joined.onEvent(new Command().clear().requestId(i), i, i == 12);
-        }
-        joined.onEvent(new Command().clear().requestId(13), 13, true);
+        JoinedStages joined = joined(8, calls);
+        run(joined, 10, 12);
+        run(joined, 13, 13);
         assertThat(calls)
                 .containsExactly(
                         "journal 10 10 false",
@@ -67,8 +66,55 @@ class StagesTest {
                         "match 10 10 false",
                         "match 11 11 false",
                         "match 12 12 true",
+                        "remember 10 10 false",
+                        "remember 11 11 false",
+                        "remember 12 12 true",
                         "journal 13 13 true",
-                        "match 13 13 true");
+                        "match 13 13 true",
+                        "remember 13 13 true");
+    }
+
+    @Test
+    void shouldGiveTheRoomOfAFullStepBackOnlyWhenAllStagesHadIt() throws Exception {
+        Sequence released = new Sequence();
+        List<String> calls = new ArrayList<>();
+        JoinedStages joined = new JoinedStages(
+                2,
+                recorder("journal", calls),
+                recorder("match", calls),
+                (command, sequence, endOfBatch) -> calls.add("remember " + sequence + " released " + released.get()));
+        joined.setSequenceCallback(released);
+        run(joined, 10, 14);
+        assertThat(calls)
+                .containsExactly(
+                        "journal 10 10 false",
+                        "journal 11 11 true",
+                        "match 10 10 false",
+                        "match 11 11 true",
+                        "remember 10 released -1",
+                        "remember 11 released -1",
+                        "journal 12 12 false",
+                        "journal 13 13 true",
+                        "match 12 12 false",
+                        "match 13 13 true",
+                        "remember 12 released 11",
+                        "remember 13 released 11",
+                        "journal 14 14 true",
+                        "match 14 14 true",
+                        "remember 14 released 13");
+        // The end of the batch is for the ring's own processor to release.
+        assertThat(released.get()).isEqualTo(13);
+    }
+
+    private static JoinedStages joined(int maxStep, List<String> calls) {
+        return new JoinedStages(
+                maxStep, recorder("journal", calls), recorder("match", calls), recorder("remember", calls));
+    }
+
+    private static void run(JoinedStages stages, int first, int last) throws Exception {
+        for (int i = first; i <= last; i++) {
+            stages.onEvent(new Command().clear().requestId(i), i, i == last);
+        }
     }
 
     private static EventHandler<Command> recorder(String name, List<String> calls) {
