@@ -78,8 +78,7 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "everbook-stop"));
         try {
             Configuration effective = withPassword(Configurations.with(configuration, data, port));
-            Service started = Service.start(effective, config, commands != null);
-            service = started;
+            Service started = Service.start(effective, config, commands != null, made -> service = made);
             if (commands != null) {
                 started.pump(commands);
             }
@@ -98,13 +97,17 @@ final class RunCommand implements Callable<Integer> {
                 : configuration;
     }
 
-    /** Told to stop: the exit code is the engine's, not the signal's. During recovery there is nothing to end. */
+    /**
+     * Told to stop: the exit code is the engine's, not the signal's. Until the markets are recovered no command is
+     * taken, so there is nothing to end; from then on there may be, even if the start is not complete.
+     */
     private void stop() {
-        Service running = service;
+        Service made = service;
+        Service running = made != null && made.isServing() ? made : null;
         if (running != null) {
             running.close();
         } else if (!failed) {
-            LOG.info("Stopped while starting: nothing was taken yet");
+            LOG.info("Stopped before it was ready: no command was taken, and the next start recovers anew");
         }
         Terminal.OUT.flush();
         if (!failed) {

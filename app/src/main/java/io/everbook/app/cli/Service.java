@@ -7,6 +7,7 @@ import io.everbook.app.backup.ScheduledBackups;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.engine.Engine;
 import io.everbook.app.engine.EngineHealth.MarketHealth;
+import io.everbook.app.engine.EngineHealth.State;
 import io.everbook.app.engine.EngineListener;
 import io.everbook.app.gateway.JsonLinesGateway;
 import io.everbook.app.http.HttpGateway;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +60,15 @@ final class Service implements AutoCloseable {
         this.audit = audit;
     }
 
-    /** Starts it. What is wrong with the configuration is told before anything is touched. */
-    static Service start(Configuration configuration, Path file, boolean takesCommands) {
+    /**
+     * Starts it. What is wrong with the configuration is told before anything is touched.
+     *
+     * @param configuration the configuration
+     * @param file where it was read from; null for the defaults
+     * @param takesCommands whether commands come by {@link #pump}
+     * @param made is given the service before its markets are recovered, and null where it has ended by a failure
+     */
+    static Service start(Configuration configuration, Path file, boolean takesCommands, Consumer<Service> made) {
         Engine.check(configuration, takesCommands ? LISTENERS + 1 : LISTENERS);
         if (configuration.http().enabled()) {
             HttpGateway.check(configuration.http());
@@ -91,11 +100,13 @@ final class Service implements AutoCloseable {
             audit.close();
             throw failure;
         }
+        made.accept(service);
         try {
             service.open(configuration);
             service.backUp(configuration, file);
             return service;
         } catch (RuntimeException | Error failure) {
+            made.accept(null);
             audit.served(service.engine);
             service.end();
             throw failure;
@@ -162,6 +173,11 @@ final class Service implements AutoCloseable {
         audit.stopped(fault());
         audit.close();
         metrics.close();
+    }
+
+    /** {@return whether its markets have been recovered, so that commands may have been taken} */
+    boolean isServing() {
+        return engine.health().state() != State.STARTING;
     }
 
     /** {@return the HTTP port it listens on, 0 where there is none} */

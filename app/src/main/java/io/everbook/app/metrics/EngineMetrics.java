@@ -76,7 +76,7 @@ public final class EngineMetrics implements EngineProbe, EngineListener, AutoClo
         http = new HttpMeters(registry);
         audit = new AuditMeters(registry);
         backups = new BackupMeters(registry);
-        streams = new StreamMeters(registry);
+        streams = new StreamMeters(registry, configuration.http().streams().maxConnections());
         FunctionCounter.builder("everbook.busy.commands", busy, LongAdder::sum)
                 .description("Commands turned away because a command ring was full")
                 .baseUnit("commands")

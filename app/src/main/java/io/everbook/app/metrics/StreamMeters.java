@@ -26,10 +26,14 @@ final class StreamMeters implements StreamProbe {
     private final LongAdder resyncs = new LongAdder();
     private final LongAdder limited = new LongAdder();
 
-    StreamMeters(MeterRegistry registry) {
+    StreamMeters(MeterRegistry registry, int mostConnections) {
         this.registry = registry;
         Gauge.builder("everbook.streams.connections", connections, AtomicInteger::get)
                 .description("Open WebSocket connections")
+                .baseUnit("connections")
+                .register(registry);
+        Gauge.builder("everbook.streams.connection.limit", () -> mostConnections)
+                .description("How many WebSocket connections there are at most at a time")
                 .baseUnit("connections")
                 .register(registry);
         for (Channel channel : Channel.values()) {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -55,7 +56,8 @@ final class ServiceLifeCycleTest {
         Configuration configuration = ConfigurationReader.read(
                 "{\"persistence\":{\"dataDirectory\":\"" + data + "\"}," + part + "}", "everbook.json");
 
-        assertThatThrownBy(() -> Service.start(configuration, null, false)).hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> Service.start(configuration, null, false, made -> {}))
+                .hasMessageNotContaining("\n");
 
         assertThat(data).doesNotExist();
     }
@@ -73,10 +75,11 @@ final class ServiceLifeCycleTest {
                 "{\"persistence\":{\"dataDirectory\":\"" + data + "\"},\"http\":{\"port\":0,\"enabled\":" + http + "}}",
                 "everbook.json");
         if (http) {
-            assertThatThrownBy(() -> Service.start(configuration, null, false)).isInstanceOf(SecretException.class);
+            assertThatThrownBy(() -> Service.start(configuration, null, false, made -> {}))
+                    .isInstanceOf(SecretException.class);
             return;
         }
-        try (Service service = Service.start(configuration, null, false)) {
+        try (Service service = Service.start(configuration, null, false, made -> {})) {
             assertThat(service.fault()).isNull();
         }
     }
@@ -104,6 +107,49 @@ final class ServiceLifeCycleTest {
         EverbookProcess.Result verified = EverbookProcess.run(directory, "", "journal", "verify", "--data", "data");
         assertThat(verified.exitCode()).as(verified.out() + verified.err()).isEqualTo(ExitCode.OK);
         assertThat(verified.out()).contains(Long.toString(answered)).doesNotContain(Long.toString(answered + 1));
+    }
+
+    /** Told to stop while it recovers it ends at once, says so, and leaves all that was there to the next start. */
+    @Test
+    void shouldEndAtOnceWhileItRecovers() throws Exception {
+        Path orders = Files.writeString(directory.resolve("orders.jsonl"), ORDER.repeat(ORDERS));
+        Process killed = start(directory.resolve("log"), "--commands", orders.toString());
+        awaitLog(killed, directory.resolve("log"), "End of the commands");
+        killed.destroyForcibly().waitFor();
+        Path journal = directory.resolve("data/journals/BTC-USD.journal");
+        byte[] before = Files.readAllBytes(journal);
+
+        Path log = directory.resolve("log-recovery");
+        Process recovering = start(log);
+        awaitLog(recovering, log, "Replaying ");
+        recovering.destroy();
+
+        assertThat(recovering.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(log))
+                .endsWith("Stopped before it was ready: no command was taken, and the next start recovers anew\n")
+                .doesNotContain("Ready:", "Stopping", "\tat ");
+        assertThat(recovering.exitValue()).isEqualTo(ExitCode.OK);
+        assertThat(Files.readAllBytes(journal)).as("the journal").isEqualTo(before);
+        EverbookProcess.Result verified = EverbookProcess.run(directory, "", "journal", "verify", "--data", "data");
+        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isEqualTo(ExitCode.OK);
+        assertThat(verified.out()).contains(Integer.toString(ORDERS));
+    }
+
+    private Process start(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(EverbookProcess.command("run", "--port", "0", "--data", "data"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(log.toFile())
+                .start();
+    }
+
+    private static void awaitLog(Process process, Path log, String text) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
+                .failFast("the process ended", () -> !process.isAlive())
+                .until(() -> Files.readString(log).contains(text));
     }
 
     @Test
