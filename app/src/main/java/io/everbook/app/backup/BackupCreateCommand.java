@@ -8,7 +8,6 @@ import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
-import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +87,7 @@ final class BackupCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FileStorage.readOnly(data).close();
+        BackupDirectory.requireData(data);
         if (config != null) {
             Options.requireFile("--config", config);
         }
@@ -100,7 +99,7 @@ final class BackupCreateCommand implements Callable<Integer> {
 
     private Manifest create() throws IOException {
         ProgressBar bar = BackupText.bar("backup");
-        try (Storage storage = FileStorage.beside(to, BackupStore.LOCK);
+        try (Storage storage = BackupDirectory.create(to);
                 Sealing sealing = sealing(storage)) {
             BackupStore store = new BackupStore(storage, sealing);
             Manifest manifest = new BackupCreation(store, incremental, BackupText.version(), bar::progress)

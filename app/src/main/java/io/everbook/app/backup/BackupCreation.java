@@ -24,6 +24,7 @@ final class BackupCreation {
     private final String version;
     private final ProgressListener progress;
     private final Map<String, String> objects = new HashMap<>();
+    private String id;
     private long copied;
     private long total;
 
@@ -57,7 +58,7 @@ final class BackupCreation {
             store.requireAlike();
             hold(held, configuration);
             List<MarketState> states = MarketStates.of(held);
-            String id = store.nextId(epochMillis);
+            id = store.nextId(epochMillis);
             if (incremental) {
                 learn();
             }
@@ -66,17 +67,33 @@ final class BackupCreation {
             }
             List<StoredFile> files = new ArrayList<>();
             for (String name : held.names()) {
-                files.add(copy(held, name, id));
+                files.add(copy(held, name));
             }
             Manifest manifest = new Manifest(id, version, incremental, states, files);
             store.commit(manifest);
             return manifest;
+        } catch (RuntimeException failure) {
+            discard();
+            throw failure;
         } catch (IOException e) {
+            discard();
             throw new BackupException(
                     Code.DEVICE_FAILED,
                     "the backup was not made, earlier ones are untouched; check the disk's health, space and"
                             + " permissions: to=" + store.describe() + " cause=" + e,
                     e);
+        }
+    }
+
+    /** What was written of a backup that is none only takes room, maybe the room that was missing. */
+    private void discard() {
+        try {
+            if (id != null) {
+                store.discard(id);
+            }
+        } catch (IOException stays) {
+            // Until everbook backup prune; the failure itself is what is told.
+            return;
         }
     }
 
@@ -114,7 +131,7 @@ final class BackupCreation {
         }
     }
 
-    private StoredFile copy(HeldDirectory held, String name, String id) throws IOException {
+    private StoredFile copy(HeldDirectory held, String name) throws IOException {
         long before = copied;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             copied = before;

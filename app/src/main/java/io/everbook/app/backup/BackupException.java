@@ -34,6 +34,15 @@ public final class BackupException extends RuntimeException {
         /** The password is not the one of the backup, or the bytes that would tell are damaged. */
         WRONG_PASSWORD,
 
+        /** The directory is one of something else, in which nothing is read, written or deleted. */
+        FOREIGN_DIRECTORY,
+
+        /** The directory of the backups is not there, or its owner and mode do not allow it. */
+        NO_ACCESS,
+
+        /** Somebody else is at work on these backups. */
+        IN_USE,
+
         /** A device refuses. */
         DEVICE_FAILED
     }
@@ -65,7 +74,15 @@ public final class BackupException extends RuntimeException {
     boolean isOfBackup() {
         return switch (code) {
             case MANIFEST_DAMAGED, OBJECT_MISSING, OBJECT_DAMAGED, STATE_DIFFERS -> true;
-            case NO_BACKUP, NEWER_VERSION, SOURCE_UNUSABLE, PASSWORD_NEEDED, WRONG_PASSWORD, DEVICE_FAILED -> false;
+            case NO_BACKUP,
+                    NEWER_VERSION,
+                    SOURCE_UNUSABLE,
+                    PASSWORD_NEEDED,
+                    WRONG_PASSWORD,
+                    FOREIGN_DIRECTORY,
+                    NO_ACCESS,
+                    IN_USE,
+                    DEVICE_FAILED -> false;
         };
     }
 }

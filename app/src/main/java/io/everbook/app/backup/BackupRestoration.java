@@ -86,6 +86,9 @@ final class BackupRestoration {
         try {
             states = MarketStates.of(restored);
         } catch (JournalException damage) {
+            if (damage.code() == JournalException.Code.NEWER_VERSION) {
+                throw newer(manifest, damage);
+            }
             throw new BackupException(
                     Code.STATE_DIFFERS,
                     "what was restored cannot be replayed; use another backup: backup=" + manifest.id() + " cause="
@@ -99,6 +102,14 @@ final class BackupRestoration {
                             + " backup=" + manifest.id() + " backedUp=" + text(manifest.states()) + " replayed="
                             + text(states));
         }
+    }
+
+    private static BackupException newer(Manifest manifest, JournalException fault) {
+        return new BackupException(
+                Code.NEWER_VERSION,
+                "an engine of a newer version wrote what is in this backup; restore it with that version: backup="
+                        + manifest.id() + " madeBy=" + manifest.version() + " cause=" + fault.getMessage(),
+                fault);
     }
 
     private static String text(List<MarketState> states) {

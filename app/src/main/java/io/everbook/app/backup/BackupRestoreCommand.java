@@ -162,5 +162,6 @@ final class BackupRestoreCommand implements Callable<Integer> {
             points.absent().forEach(each -> Terminal.OUT.println(each + ": not there yet at that moment, left out"));
         }
         Terminal.OUT.println("restored backup " + manifest.id() + " into " + into);
+        Terminal.OUT.println("to go on from it: everbook run --data " + into);
     }
 }

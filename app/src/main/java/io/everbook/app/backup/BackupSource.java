@@ -2,7 +2,6 @@ package io.everbook.app.backup;
 
 import io.everbook.app.secret.KeyDerivation;
 import io.everbook.app.secret.PasswordOptions;
-import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class BackupSource {
 
     /** Opens the directory for reading only, also beside somebody who writes there. */
     int reading(Use use) throws IOException {
-        try (Storage storage = FileStorage.readOnly(from);
+        try (Storage storage = BackupDirectory.read(from);
                 Sealing sealing = sealing(storage)) {
             return use.with(new BackupStore(storage, sealing));
         }
@@ -51,8 +50,7 @@ final class BackupSource {
 
     /** Opens the directory for writing, alone. */
     int writing(Use use) throws IOException {
-        FileStorage.readOnly(from).close();
-        try (Storage storage = FileStorage.beside(from, BackupStore.LOCK);
+        try (Storage storage = BackupDirectory.write(from);
                 Sealing sealing = sealing(storage)) {
             return use.with(new BackupStore(storage, sealing));
         }

@@ -229,6 +229,19 @@ final class BackupStore {
         return Sha256.hex(digest);
     }
 
+    /** Deletes what was written for a backup that is none, since its manifest is not there. */
+    void discard(String id) throws IOException {
+        if (storage.exists(id + MANIFEST)) {
+            return;
+        }
+        storage.delete(id + MANIFEST + UNFINISHED);
+        for (String name : storage.list(OBJECTS)) {
+            if (name.endsWith('.' + id)) {
+                storage.delete(OBJECTS + '/' + name);
+            }
+        }
+    }
+
     boolean holds(String object) throws IOException {
         return storage.exists(object);
     }

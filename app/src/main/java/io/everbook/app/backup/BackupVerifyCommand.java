@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  everbook backup verify --from backups 20261128T172000123Z --temp /var/tmp --json",
             "",
             "Exit codes: 0 it is good, 1 it is not or a disk failed, 2 the input cannot",
-            "be used."
+            "be used: the password, for instance."
         })
 final class BackupVerifyCommand implements Callable<Integer> {
 
@@ -60,6 +60,9 @@ final class BackupVerifyCommand implements Callable<Integer> {
             print(audit.wanted().record("verify", target, () -> proved(store, id, bar), manifest -> "good"));
             return ExitCode.OK;
         } catch (BackupException fault) {
+            if (!fault.isOfBackup()) {
+                throw fault;
+            }
             Terminal.OUT.flush();
             Terminal.ERR.println("everbook: NOT GOOD: " + fault.getMessage());
             return ExitCode.FAILED;

@@ -155,7 +155,7 @@ public final class ScheduledBackups implements AutoCloseable {
     private Manifest make() throws IOException {
         Path directory = Path.of(schedule.directory());
         try (Sealing sealing = sealing();
-                Storage storage = FileStorage.beside(directory, BackupStore.LOCK)) {
+                Storage storage = BackupDirectory.create(directory)) {
             BackupStore store = new BackupStore(storage, sealing);
             Manifest manifest = new BackupCreation(
                             store, schedule.incremental(), BackupText.version(), (done, total) -> requireGoingOn())

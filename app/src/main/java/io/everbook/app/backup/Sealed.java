@@ -69,7 +69,9 @@ final class Sealed implements Sealing {
         }
         adopt(header);
         if (!SealHeader.isKey(block, key())) {
-            throw new BackupException(Code.WRONG_PASSWORD, "the password is not the one of this backup: file=" + file);
+            throw new BackupException(
+                    Code.WRONG_PASSWORD,
+                    "the password is not the one of this backup; give the one under which it was made: file=" + file);
         }
         return new SealedInput(source, cipher(block, header.fileSalt()), file);
     }

@@ -1,7 +1,11 @@
 package io.everbook.app.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.journal.storage.DiskFault;
+import io.everbook.journal.storage.DiskOperation;
+import io.everbook.journal.storage.PlannedFault;
 import io.everbook.journal.storage.SimulatedCrash;
 import io.everbook.journal.storage.SimulatedDisk;
 import io.everbook.replay.ProgressListener;
@@ -65,6 +69,26 @@ class BackupCrashTest {
         // Whether a rename that was not synced yet outlives a power cut is the disk's choice, so 2 is sure without one
         // only.
         assertThat(outcomes).contains(powerCut ? new Integer[] {1} : new Integer[] {1, 2});
+    }
+
+    /** What was written of a backup that is none would take the room that was missing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void shouldKeepNothingOfABackupForWhichThereWasNoRoom(int writes) throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(SEED);
+        BackupStore store = new BackupStore(disk, Sealing.NONE);
+        create(store);
+        Set<String> before = Set.copyOf(disk.files("objects"));
+        data.trade(1);
+        disk.plan(new PlannedFault(DiskOperation.WRITE, DiskFault.NO_SPACE, "", writes, false));
+        assertThatThrownBy(() ->
+                        new BackupCreation(store, false, "test", ProgressListener.NONE).run(data.path(), null, 2_000))
+                .hasMessageContaining("DEVICE_FAILED");
+        assertThat(disk.files("objects")).hasSameElementsAs(before);
+        assertThat(disk.files("")).noneMatch(name -> name.endsWith(".new"));
+        assertThat(requireAllWhole(store)).isEqualTo(1);
+        create(store);
+        assertThat(requireAllWhole(store)).isEqualTo(2);
     }
 
     @ParameterizedTest
