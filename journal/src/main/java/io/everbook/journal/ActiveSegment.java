@@ -130,6 +130,12 @@ final class ActiveSegment {
         return forcedBytes;
     }
 
+    /** How many bytes of frames are not known to be on the device; for any thread. */
+    long unforcedBytes() {
+        long forced = forcedBytes;
+        return position - forced;
+    }
+
     int seed() {
         return FrameDescriptor.seed(checksum, position);
     }

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ExecutionsWriter implements AutoCloseable {
 
+    /** So much is on a usual device within milliseconds. */
+    private static final long FORCE_BYTES = 4L << 20;
+
     private final String symbol;
     private final LogWriter log;
     private final ExecutionsListener listener;
@@ -133,6 +136,16 @@ public final class ExecutionsWriter implements AutoCloseable {
             durableThrough = Math.max(durableThrough, through);
         } catch (JournalException e) {
             fail(e);
+        }
+    }
+
+    /**
+     * Forces what was written where it is much: what a full segment still has to be forced of holds up the thread of
+     * the events.
+     */
+    public void forceIfBehind() {
+        if (!failed.get() && log.unforcedBytes() >= FORCE_BYTES) {
+            force();
         }
     }
 

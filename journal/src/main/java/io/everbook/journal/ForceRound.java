@@ -3,11 +3,15 @@ package io.everbook.journal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What {@link JournalSync} does at each interval: forces every registered journal once, on the caller's thread. */
+/**
+ * What {@link JournalSync} does at each interval: forces every registered journal once, then the executions logs that
+ * have much to force, on the caller's thread.
+ */
 public final class ForceRound {
 
     private final JournalListener listener;
     private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
+    private final List<ExecutionsWriter> executions = new CopyOnWriteArrayList<>();
 
     /**
      * Creates a round without journals.
@@ -27,11 +31,21 @@ public final class ForceRound {
         writers.add(writer);
     }
 
+    /**
+     * Adds an executions log. For any thread.
+     *
+     * @param writer the log; closed by the caller, after the last round
+     */
+    public void register(ExecutionsWriter writer) {
+        executions.add(writer);
+    }
+
     /** Forces every journal. One that cannot be forced is told to the listener and left out from then on. */
     public void run() {
         for (JournalWriter writer : writers) {
             force(writer);
         }
+        executions.forEach(ExecutionsWriter::forceIfBehind);
     }
 
     private void force(JournalWriter writer) {

@@ -4,7 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Forces every registered journal at an interval, on a thread of its own. Never interrupt that thread. */
+/**
+ * Forces every registered journal at an interval, and executions logs that have much to force, on a thread of its own.
+ * Never interrupt that thread.
+ */
 public final class JournalSync implements AutoCloseable {
 
     private final long intervalNanos;
@@ -37,6 +40,15 @@ public final class JournalSync implements AutoCloseable {
      * @param writer the journal; closed by the caller, after this
      */
     public void register(JournalWriter writer) {
+        round.register(writer);
+    }
+
+    /**
+     * Adds an executions log. For any thread.
+     *
+     * @param writer the log; closed by the caller, after this
+     */
+    public void register(ExecutionsWriter writer) {
         round.register(writer);
     }
 

@@ -87,6 +87,11 @@ final class LogWriter implements FrameOutput {
         return closedBytes.get() + segment.position();
     }
 
+    /** How many bytes of the segment being written are not known to be on the device. */
+    long unforcedBytes() {
+        return segment.unforcedBytes();
+    }
+
     void removed(long bytes) {
         closedBytes.addAndGet(-bytes);
     }

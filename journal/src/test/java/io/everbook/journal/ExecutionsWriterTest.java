@@ -104,6 +104,29 @@ final class ExecutionsWriterTest {
     }
 
     @Test
+    void shouldForceAtTheIntervalWhatIsMuchAndNothingElse() {
+        ForceRound round = new ForceRound(JournalListener.NONE);
+        try (ExecutionsWriter writer = ExecutionsFiles.writer(files.storage(), JournalOptions.DEFAULT)) {
+            round.register(writer);
+            ExecutionsFiles.append(writer, 10, 100);
+            round.run();
+            assertThat(writer.durableThrough()).isZero();
+
+            while (writer.bytes() < 4L << 20) {
+                ExecutionsFiles.append(writer, 10, 100);
+            }
+            round.run();
+            assertThat(writer.durableThrough())
+                    .isEqualTo(writer.writtenThrough())
+                    .isGreaterThan(10);
+
+            ExecutionsFiles.append(writer, 10, 100);
+            round.run();
+            assertThat(writer.durableThrough()).isEqualTo(writer.writtenThrough() - 10);
+        }
+    }
+
+    @Test
     void shouldFollowALogThroughItsRotations() {
         try (ExecutionsWriter writer = ExecutionsFiles.writer(files.storage(), SMALL);
                 ExecutionsReader reader = ExecutionsReader.open(files.storage(), SYMBOL, 1)) {

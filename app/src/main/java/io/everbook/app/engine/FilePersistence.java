@@ -31,19 +31,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data directory and the threads that work on it beside the lanes: the one that forces journals at an interval, and
- * the follower that takes snapshots. Remembers what has failed, for the engine's health.
+ * A data directory and the threads that work on it beside the lanes: the one that forces logs at an interval, and the
+ * follower that takes snapshots. Remembers what has failed, for the engine's health.
  */
 final class FilePersistence
         implements Persistence, JournalListener, ExecutionsListener, SnapshotListener, RecoveryListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilePersistence.class);
 
+    /** How often executions logs are looked at where journals need no interval. */
+    private static final int EXECUTIONS_INTERVAL_MILLIS = 100;
+
     private final Configuration.Persistence configuration;
     private final EngineProbe probe;
     private final Storage storage;
     private final Follower follower;
     private final JournalSync sync;
+    /** Else each batch is forced before it is applied. */
+    private final boolean forcesAtInterval;
+
     private final List<FileStages> lanes = new CopyOnWriteArrayList<>();
     private final List<JournalWriter> writers = new CopyOnWriteArrayList<>();
     private final Map<String, RecoveredMarket> recovered = new ConcurrentHashMap<>();
@@ -70,7 +76,8 @@ final class FilePersistence
                         Threading.followerBusyPercent(Runtime.getRuntime().availableProcessors()));
         follower = Follower.start(storage, options, () -> TimeUnit.NANOSECONDS.toMillis(clock.nanos()), this);
         int intervalMillis = configuration.journalSyncIntervalMs();
-        sync = intervalMillis > 0 ? new JournalSync(intervalMillis, this) : null;
+        forcesAtInterval = intervalMillis > 0;
+        sync = new JournalSync(forcesAtInterval ? intervalMillis : EXECUTIONS_INTERVAL_MILLIS, this);
     }
 
     @Override
@@ -95,9 +102,10 @@ final class FilePersistence
         }
         writers.add(writer);
         executions.add(market.executions());
-        if (sync != null) {
+        if (forcesAtInterval) {
             sync.register(writer);
         }
+        sync.register(market.executions());
         return new Opened(market, writer);
     }
 
@@ -148,9 +156,7 @@ final class FilePersistence
         try {
             snapshotAll();
             follower.close();
-            if (sync != null) {
-                sync.close();
-            }
+            sync.close();
             writers.forEach(this::close);
             executions.forEach(ExecutionsWriter::close);
             recovered.values().forEach(unserved -> unserved.executions().close());
@@ -170,9 +176,7 @@ final class FilePersistence
     @Override
     public void halt(boolean unlock) {
         follower.halt();
-        if (sync != null) {
-            sync.close();
-        }
+        sync.close();
         // A thread that still works on events must write nothing into a directory that another engine may open.
         executions.forEach(ExecutionsWriter::abandon);
         recovered.values().forEach(unserved -> unserved.executions().abandon());
