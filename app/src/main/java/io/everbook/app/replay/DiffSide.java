@@ -35,7 +35,7 @@ final class DiffSide implements AutoCloseable {
 
     /** Opens it and goes there. */
     void open(String symbol, ProgressListener progress) throws IOException {
-        source = JournalSource.openWithArchive(path, symbol);
+        source = ReplaySource.open(path, symbol);
         if (source.symbols().size() > 1) {
             throw new UserFault("there are several symbols here; name one of " + String.join(", ", source.symbols())
                     + " with --symbol: path=" + path);

@@ -1,5 +1,6 @@
 package io.everbook.app.replay;
 
+import io.everbook.app.backup.BackupView;
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalCatalog;
@@ -16,7 +17,7 @@ final class ReplaySource {
             names = "--data",
             paramLabel = "PATH",
             defaultValue = "data",
-            description = "Data directory, a copy or an archive of one, or one segment file (default: data).")
+            description = "Data directory, a copy, an archive or a backup of one, or one segment file (default: data).")
     private Path data;
 
     @Option(names = "--symbol", paramLabel = "S", description = "The symbol, where there are several.")
@@ -32,7 +33,7 @@ final class ReplaySource {
      * @throws UserFault where a single file is no segment with commands
      */
     JournalSource open() throws IOException {
-        JournalSource source = JournalSource.openWithArchive(data, symbol);
+        JournalSource source = open(data, symbol);
         try {
             source.requireCommands();
             requireSegment(source);
@@ -41,6 +42,13 @@ final class ReplaySource {
             source.close();
             throw fault;
         }
+    }
+
+    /** Opens a data directory, an archive, a backup or a segment file. */
+    static JournalSource open(Path path, String symbol) throws IOException {
+        return BackupView.isBackup(path)
+                ? JournalSource.of(BackupView.open(path), path, symbol)
+                : JournalSource.openWithArchive(path, symbol);
     }
 
     private void requireSegment(JournalSource source) {

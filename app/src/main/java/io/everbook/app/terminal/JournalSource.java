@@ -64,6 +64,17 @@ public final class JournalSource implements AutoCloseable {
         return open(null, path, symbol);
     }
 
+    /**
+     * Opens what stands in for a data directory.
+     *
+     * @param storage what is read; closed with this
+     * @param path how it was named
+     * @param symbol the only symbol wanted; null for all
+     */
+    public static JournalSource of(Storage storage, Path path, String symbol) throws IOException {
+        return directory(ArchiveView.of(storage), symbol, path);
+    }
+
     private static JournalSource directory(Storage storage, String symbol, Path directory) throws IOException {
         return new JournalSource(storage, chosen(symbols(storage), symbol, directory), directory);
     }

@@ -2,12 +2,18 @@ package io.everbook.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,53 @@ class ReplayLookFaultsTest {
         assertThat(session.type("everbook replay book --data data"))
                 .isEqualTo(session.type("everbook replay book --data data --at 13"));
         assertThat(session.type("everbook replay book --data data --at 0")).anyMatch(line -> line.contains("nothing"));
+    }
+
+    @Test
+    void shouldReadABackupAsTheDirectoryThatItWasMadeOf() throws Exception {
+        session.type("everbook backup create --data data --to backups --unaudited");
+        List<String> book = session.type("everbook replay book --data data --at 11");
+        assertThat(session.type("everbook replay book --data backups --at 11")).isEqualTo(book);
+        String id;
+        Path object;
+        try (Stream<Path> manifests = Files.list(directory.resolve("backups"));
+                Stream<Path> objects = Files.list(directory.resolve("backups/objects"))) {
+            id = manifests
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".manifest"))
+                    .findFirst()
+                    .orElseThrow();
+            object = objects.filter(file -> isJournal(file)).findFirst().orElseThrow();
+        }
+        assertThat(session.type("everbook replay book --data backups/" + id + " --at 11"))
+                .isEqualTo(book);
+        assertThat(session.type("everbook replay diff data backups")).endsWith("A and B are equal");
+        assertThat(session.type("everbook replay verify --data backups")).contains("ABC: all is well");
+
+        Files.write(object, Arrays.copyOf(Files.readAllBytes(object), 5_000));
+        assertThat(session.type("everbook replay book --data backups --at 11"))
+                .hasSize(1)
+                .allMatch(line -> line.startsWith("everbook: a file of the backup is gone or has another size"));
+        assertThat(session.type("echo $?")).containsExactly("2");
+    }
+
+    @Test
+    void shouldSayThatAnEncryptedBackupIsToBeRestored() throws Exception {
+        Path password = Files.writeString(directory.resolve("password"), "correct horse battery staple");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        session.type("everbook backup create --data data --to sealed --encrypt --unaudited --password-file password");
+        assertThat(session.type("everbook replay book --data sealed"))
+                .containsExactly("everbook: these backups are encrypted; make a data directory of one with everbook"
+                        + " backup restore, and name that: path=sealed");
+        assertThat(session.type("echo $?")).containsExactly("2");
+    }
+
+    private static boolean isJournal(Path object) {
+        try {
+            return new String(Files.readAllBytes(object), 0, 8, StandardCharsets.ISO_8859_1).contains("JRNL");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
