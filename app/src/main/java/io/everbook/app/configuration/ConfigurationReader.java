@@ -94,12 +94,12 @@ public final class ConfigurationReader {
 
     private static BackupSchedule backup(Section section, BackupSchedule defaults) {
         return new BackupSchedule(
-                section.text(Key.BACKUP_DIRECTORY, defaults.directory(), Function.identity()),
+                section.text(Key.BACKUP_DIRECTORY, defaults.directory(), ConfigurationReader::path),
                 (int) section.number(Key.BACKUP_INTERVAL_MIN, defaults.intervalMin()),
                 section.bool(Key.BACKUP_INCREMENTAL, defaults.incremental()),
                 (int) section.number(Key.BACKUP_KEEP, defaults.keep()),
                 section.bool(Key.BACKUP_VERIFY, defaults.verify()),
-                section.text(Key.BACKUP_PASSWORD_FILE, defaults.passwordFile(), Function.identity()));
+                section.text(Key.BACKUP_PASSWORD_FILE, defaults.passwordFile(), ConfigurationReader::path));
     }
 
     private static Configuration.Persistence persistence(Section section, Configuration.Persistence defaults) {
@@ -155,14 +155,14 @@ public final class ConfigurationReader {
         return new Logging(
                 section.choice(Key.LOG_LEVEL, defaults.level()),
                 section.choice(Key.LOG_FORMAT, defaults.format()),
-                section.text(Key.LOG_FILE, defaults.file(), Function.identity()),
+                section.text(Key.LOG_FILE, defaults.file(), ConfigurationReader::path),
                 section.number(Key.LOG_MAX_FILE_BYTES, defaults.maxFileBytes()),
                 (int) section.number(Key.LOG_KEEP_FILES, defaults.keepFiles()));
     }
 
     private static HttpTls tls(Section section, HttpTls defaults) {
-        String keyStore = section.text(Key.TLS_KEY_STORE, defaults.keyStore(), Function.identity());
-        String passwordFile = section.text(Key.TLS_PASSWORD_FILE, defaults.passwordFile(), Function.identity());
+        String keyStore = section.text(Key.TLS_KEY_STORE, defaults.keyStore(), ConfigurationReader::path);
+        String passwordFile = section.text(Key.TLS_PASSWORD_FILE, defaults.passwordFile(), ConfigurationReader::path);
         if (keyStore.isEmpty() != passwordFile.isEmpty()) {
             throw section.fault(
                     keyStore.isEmpty() ? Key.TLS_PASSWORD_FILE.label() : Key.TLS_KEY_STORE.label(),
@@ -209,6 +209,15 @@ public final class ConfigurationReader {
         DecimalUnit lot = section.text(Key.LOT, null, DecimalUnit::of);
         return new Instrument(
                 symbol, tick, lot, (int) section.number(Key.MAX_OPEN_ORDERS, Instrument.DEFAULT_MAX_OPEN_ORDERS));
+    }
+
+    /** {@return the text of a path, or none} */
+    private static String path(String text) {
+        if (!text.isEmpty()) {
+            // Throws where no file system takes it, such as NUL.
+            Path.of(text);
+        }
+        return text;
     }
 
     private static String notBlank(String text) {

@@ -169,7 +169,8 @@ class BackupTest {
 
     @Test
     void shouldRefuseNamesThatLeadOut() {
-        for (String name : List.of("../x", "a/../b", "/x", "a//b", "a\nb", "a\\b", ".", "a/.", "")) {
+        for (String name :
+                List.of("../x", "a/../b", "/x", "a//b", "a\nb", "a\\b", ".", "a/.", "", "..", "a/..", "a\0b", "a/")) {
             assertThat(ManifestText.isSound(name)).as(name).isFalse();
         }
         assertThat(ManifestText.isSound("quarantine/..a b.torn")).isTrue();

@@ -53,7 +53,20 @@ class InstrumentTest {
                 "A\n",
                 "É",
                 "ABCDEFGHIJKLMNOPQRSTUVWXY",
-                "A-0000000000000000001"
+                "A-0000000000000000001",
+                ".",
+                "../A",
+                "/A",
+                "A/../../B",
+                "A\0",
+                "A\0/B",
+                "..\\A",
+                "\uFF21",
+                "\u0410",
+                "A\u2024\u2024B",
+                "A\u2215B",
+                "A\u202EB",
+                "A\uFF0F\uFF0E\uFF0E"
             })
     void shouldRefuseSymbolsThatAreNoFileNames(String symbol) {
         assertThatThrownBy(() -> new Instrument(symbol, STEP, STEP, 1))

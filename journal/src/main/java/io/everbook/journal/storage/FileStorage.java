@@ -8,8 +8,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,12 +20,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A data directory on the local file system, through file channels: a full disk is an {@link IOException}, never a
  * fault of a memory mapping. Files are made with mode 0600 and directories with 0700 where the file system knows modes.
- * It holds {@code everbook.lock} as long as it is open.
+ * Nothing is written through symbolic links in it. It holds {@code everbook.lock} as long as it is open.
  */
 public final class FileStorage implements Storage {
 
@@ -101,6 +105,8 @@ public final class FileStorage implements Storage {
         try {
             if (lockFile != null) {
                 createDurably(root);
+                refuseLinks(root);
+                refuseLinks(root.resolve("snapshots"));
             }
             lock = lockFile == null ? NO_LOCK : lock(lockFile);
         } catch (IOException e) {
@@ -221,7 +227,11 @@ public final class FileStorage implements Storage {
     }
 
     private FileChannel channel(String name, OpenMode mode) throws IOException {
-        EnumSet<StandardOpenOption> options = EnumSet.of(StandardOpenOption.READ);
+        Set<OpenOption> options = new HashSet<>();
+        options.add(StandardOpenOption.READ);
+        if (mode != OpenMode.READ) {
+            options.add(LinkOption.NOFOLLOW_LINKS);
+        }
         switch (mode) {
             case READ -> {}
             case WRITE -> options.add(StandardOpenOption.WRITE);
@@ -234,6 +244,23 @@ public final class FileStorage implements Storage {
             return FileChannel.open(path(name), options, fileAttributes);
         } catch (NoSuchFileException e) {
             throw missing(name, e);
+        }
+    }
+
+    /** Refuses a directory with a symbolic link in it: what is written there would be written somewhere else. */
+    private static void refuseLinks(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isSymbolicLink)) {
+            for (Path link : entries) {
+                throw new StorageException(
+                        StorageException.Code.DATA_DIRECTORY_UNWRITABLE,
+                        link.toString(),
+                        "nothing is written through a symbolic link in a data directory: put there what it leads to, or"
+                                + " mount the other disk there",
+                        null);
+            }
         }
     }
 

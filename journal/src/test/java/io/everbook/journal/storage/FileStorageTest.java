@@ -23,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileStorageTest {
 
@@ -116,6 +118,81 @@ final class FileStorageTest {
             assertThatThrownBy(() -> storage.open("file", OpenMode.CREATE)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> storage.exists("../file")).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void shouldKeepEveryNameInsideOfTheDirectory() throws IOException {
+        Path data = directory.resolve("data");
+        Path outside = Files.writeString(directory.resolve("outside"), "untouched");
+        try (Storage storage = new FileStorage(data)) {
+            storage.createDirectories("journal");
+            for (String name : List.of(
+                    "../outside", "journal/../../outside", outside.toString(), "a\0b", "..", "/", "x".repeat(5_000))) {
+                assertThatThrownBy(() -> storage.open(name, OpenMode.WRITE))
+                        .as(name)
+                        .isInstanceOf(Exception.class);
+                assertThatThrownBy(() -> storage.open(name, OpenMode.CREATE))
+                        .as(name)
+                        .isInstanceOf(Exception.class);
+                assertThatThrownBy(() -> storage.rename("journal", name))
+                        .as(name)
+                        .isInstanceOf(Exception.class);
+            }
+            for (String name : List.of("../outside", outside.toString())) {
+                assertThatThrownBy(() -> storage.delete(name)).as(name).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> storage.list(name)).as(name).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> storage.createDirectories(name + "/x"))
+                        .as(name)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+        assertThat(Files.readString(outside)).isEqualTo("untouched");
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(data, outside);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"journal", "snapshots", "snapshots/BTC-USD", "audit", "credentials.store", "other.lock"})
+    void shouldWriteNothingThroughASymbolicLink(String name) throws IOException {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.createDirectories(data.resolve(name).getParent());
+        Files.createSymbolicLink(data.resolve(name), outside);
+        assertThatThrownBy(() -> FileStorage.beside(data, "other.lock"))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("symbolic link")
+                .hasMessageContaining(name);
+        FileStorage.readOnly(data).close();
+        try (var files = Files.list(outside)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldOpenNoLinkForWriting() throws IOException {
+        Path outside = Files.writeString(directory.resolve("outside"), "untouched");
+        Path data = directory.resolve("data");
+        try (Storage storage = new FileStorage(data)) {
+            storage.createDirectories("journal");
+            Files.createSymbolicLink(data.resolve("journal/BTC-USD.journal"), outside);
+            for (OpenMode mode : List.of(OpenMode.WRITE, OpenMode.CREATE)) {
+                assertThatThrownBy(() -> storage.open("journal/BTC-USD.journal", mode))
+                        .isInstanceOf(IOException.class);
+            }
+        }
+        assertThat(Files.readString(outside)).isEqualTo("untouched");
+    }
+
+    /** The data directory itself may be one: whoever names it has chosen it. */
+    @Test
+    void shouldFollowALinkToTheDirectoryItself() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+        try (Storage storage = new FileStorage(link)) {
+            storage.createDirectories("journal");
+        }
+        assertThat(real.resolve("journal")).isDirectory();
     }
 
     @Test
