@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -94,6 +95,10 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
 
     @Override
     public void onOpened(Connection connection) {
+        if (!(connection instanceof ConnectionMetaData)) {
+            // No requests come on it: TLS around one on which they do, or what was one until it became a WebSocket.
+            return;
+        }
         Wait wait = new Wait(connection);
         waits.put(connection, wait);
         silent.add(wait);

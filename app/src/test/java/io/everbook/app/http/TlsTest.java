@@ -2,20 +2,24 @@ package io.everbook.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.HttpTls;
 import io.everbook.app.configuration.StreamLimits;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -75,6 +79,30 @@ class TlsTest {
                     BodyHandlers.ofString());
             assertThat(health.statusCode()).isEqualTo(200);
             assertThat(health.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void shouldKeepAConnectionThatHasAskedAndCutOffOneThatSaysNothing() throws Exception {
+        int timeoutMillis = 500;
+        HttpLimits limits = new HttpLimits(1_024, 30_000, timeoutMillis, 1_024, 5_000, 0, 1);
+        HttpTls tls = new HttpTls(keyStore.toString(), passwordFile.toString(), false);
+        Configuration.Http http = new Configuration.Http(true, "127.0.0.1", 0, tls, limits, StreamLimits.DEFAULTS);
+        try (HttpGateway gateway = HttpGateway.start(http, new FakeEngine().sources());
+                Socket asking = trusting(keyStore).getSocketFactory().createSocket("127.0.0.1", gateway.port());
+                Socket silent = new Socket("127.0.0.1", gateway.port())) {
+            asking.setSoTimeout(20_000);
+            silent.setSoTimeout(20_000);
+            for (int i = 0; i < 2; i++) {
+                asking.getOutputStream()
+                        .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                byte[] answer = new byte[4_096];
+                int count = asking.getInputStream().read(answer);
+                assertThat(new String(answer, 0, Math.max(0, count), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 200");
+                await().pollDelay(Duration.ofMillis(4 * timeoutMillis)).until(() -> true);
+            }
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
     }
 

@@ -71,6 +71,10 @@ final class StreamedEngine implements AutoCloseable {
     }
 
     StreamedEngine(Path directory, StreamLimits limits, Rate rate, boolean serve, StreamProbe probe) {
+        this(directory, limits, rate, serve, probe, HttpLimits.DEFAULTS);
+    }
+
+    StreamedEngine(Path directory, StreamLimits limits, Rate rate, boolean serve, StreamProbe probe, HttpLimits http) {
         Configuration defaults = Configuration.defaults();
         Configuration.Persistence p = defaults.persistence();
         Configuration configuration = new Configuration(
@@ -110,7 +114,7 @@ final class StreamedEngine implements AutoCloseable {
         streams = new Streams(limits, tap, probe, engine, trading, access);
         streams.start();
         gateway = HttpGateway.start(
-                new Configuration.Http(true, "127.0.0.1", 0, HttpTls.NONE, HttpLimits.DEFAULTS, limits),
+                new Configuration.Http(true, "127.0.0.1", 0, HttpTls.NONE, http, limits),
                 new HttpSources(
                         engine::health,
                         () -> "up 1\n",

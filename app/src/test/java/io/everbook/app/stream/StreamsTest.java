@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.everbook.app.client.Json;
 import io.everbook.app.client.LiveBook;
+import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.Submission;
 import io.everbook.app.json.BookFields;
@@ -299,6 +300,19 @@ class StreamsTest {
             return false;
         }
         return socket.poll() != null;
+    }
+
+    /** What a request has a time for, a stream has not: it says nothing for as long as there is nothing to say. */
+    @Test
+    void shouldKeepAStreamForLongerThanARequestMayTake() throws Exception {
+        int timeoutMillis = 500;
+        HttpLimits http = new HttpLimits(1_024, 30_000, timeoutMillis, 1_024, 5_000, 0, 1);
+        try (StreamedEngine served = new StreamedEngine(directory, FAST, new Rate(0, 1), true, StreamProbe.NONE, http);
+                TestSocket socket = served.connect()) {
+            await().pollDelay(Duration.ofMillis(4 * timeoutMillis)).until(() -> true);
+            socket.send("{'type':'ping'}").next("pong");
+            assertThat(socket.closed).isNotDone();
+        }
     }
 
     @Test
