@@ -5,7 +5,6 @@ import io.everbook.app.secret.KeyDerivation;
 import io.everbook.app.secret.PasswordOptions;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
-import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.storage.Storage;
@@ -98,13 +97,13 @@ final class BackupCreateCommand implements Callable<Integer> {
     }
 
     private Manifest create() throws IOException {
-        ProgressBar bar = BackupText.bar("backup");
-        try (Storage storage = BackupDirectory.create(to);
+        try (BackupProgress.Bars bars = new BackupProgress.Bars();
+                Storage storage = BackupDirectory.create(to);
                 Sealing sealing = sealing(storage)) {
             BackupStore store = new BackupStore(storage, sealing);
-            Manifest manifest = new BackupCreation(store, incremental, BackupText.version(), bar::progress)
+            Manifest manifest = new BackupCreation(store, incremental, BackupText.version(), bars)
                     .run(data, config, System.currentTimeMillis());
-            bar.end();
+            bars.done();
             return manifest;
         }
     }

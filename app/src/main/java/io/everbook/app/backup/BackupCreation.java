@@ -1,6 +1,7 @@
 package io.everbook.app.backup;
 
 import io.everbook.app.backup.BackupException.Code;
+import io.everbook.app.terminal.ProgressBar;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.replay.ProgressListener;
 import java.io.FileNotFoundException;
@@ -22,8 +23,9 @@ final class BackupCreation {
     private final BackupStore store;
     private final boolean incremental;
     private final String version;
-    private final ProgressListener progress;
+    private final BackupProgress progress;
     private final Map<String, String> objects = new HashMap<>();
+    private ProgressListener bytes = ProgressListener.NONE;
     private String id;
     private long copied;
     private long total;
@@ -34,9 +36,9 @@ final class BackupCreation {
      * @param store where it goes
      * @param incremental whether what earlier backups hold is shared with them
      * @param version which Everbook this is
-     * @param progress is told how many bytes are done
+     * @param progress is told of each part of it
      */
-    BackupCreation(BackupStore store, boolean incremental, String version, ProgressListener progress) {
+    BackupCreation(BackupStore store, boolean incremental, String version, BackupProgress progress) {
         this.store = store;
         this.incremental = incremental;
         this.version = version;
@@ -57,7 +59,7 @@ final class BackupCreation {
         try (HeldDirectory held = HeldDirectory.of(data)) {
             store.requireAlike();
             hold(held, configuration);
-            List<MarketState> states = MarketStates.of(held);
+            List<MarketState> states = MarketStates.of(held, Map.of(), progress);
             id = store.nextId(epochMillis);
             if (incremental) {
                 learn();
@@ -65,6 +67,7 @@ final class BackupCreation {
             for (String name : held.names()) {
                 total += held.size(name);
             }
+            bytes = progress.begin("backup", ProgressBar.BYTES);
             List<StoredFile> files = new ArrayList<>();
             for (String name : held.names()) {
                 files.add(copy(held, name));
@@ -162,7 +165,7 @@ final class BackupCreation {
             for (int count = in.read(chunk); count > 0; count = in.read(chunk)) {
                 digest.update(chunk, 0, count);
                 copied += count;
-                progress.progress(copied, total);
+                bytes.progress(copied, total);
             }
         } catch (FileNotFoundException impossible) {
             throw new IllegalStateException("a file that is held cannot go: name=" + name, impossible);

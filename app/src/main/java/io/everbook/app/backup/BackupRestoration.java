@@ -1,14 +1,17 @@
 package io.everbook.app.backup;
 
 import io.everbook.app.backup.BackupException.Code;
+import io.everbook.app.terminal.ProgressBar;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.ProgressListener;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -24,12 +27,12 @@ final class BackupRestoration {
      * @param store where the backup is
      * @param manifest which it is
      * @param into a new data directory; closed
-     * @param progress is told how many bytes are done
+     * @param progress is told of each part of it
      * @throws BackupException where the backup is damaged, or the device refuses
      */
-    static void run(BackupStore store, Manifest manifest, Storage into, ProgressListener progress) throws IOException {
+    static void run(BackupStore store, Manifest manifest, Storage into, BackupProgress progress) throws IOException {
         copy(store, manifest, name -> true, into, progress);
-        requireStates(manifest, into);
+        requireStates(manifest, into, progress);
         BackupAudit.origin(into, manifest.id(), store.describe());
     }
 
@@ -40,13 +43,14 @@ final class BackupRestoration {
      * @param manifest which it is
      * @param wanted which of its files, by name
      * @param into a new data directory; stays the caller's
-     * @param progress is told how many bytes are done
+     * @param progress is told of each part of it
      * @throws BackupException where the backup is damaged, or the device refuses
      */
     static void copy(
-            BackupStore store, Manifest manifest, Predicate<String> wanted, Storage into, ProgressListener progress) {
+            BackupStore store, Manifest manifest, Predicate<String> wanted, Storage into, BackupProgress progress) {
         Set<String> directories = new TreeSet<>();
         long done = 0;
+        ProgressListener bytes = progress.begin("restore", ProgressBar.BYTES);
         try {
             for (StoredFile file : manifest.files()) {
                 if (wanted.test(file.name())) {
@@ -60,7 +64,7 @@ final class BackupRestoration {
                     }
                 }
                 done += file.bytes();
-                progress.progress(done, manifest.bytes());
+                bytes.progress(done, manifest.bytes());
             }
             for (String directory : directories) {
                 into.syncDirectory(directory);
@@ -79,12 +83,15 @@ final class BackupRestoration {
      *
      * @param manifest the backup
      * @param restored the restored data directory; only read
+     * @param progress is told how many commands are replayed
      * @throws BackupException where a market is another one
      */
-    static void requireStates(Manifest manifest, Storage restored) throws IOException {
+    static void requireStates(Manifest manifest, Storage restored, BackupProgress progress) throws IOException {
         List<MarketState> states;
         try {
-            states = MarketStates.of(restored);
+            Map<String, Long> ends = new HashMap<>();
+            manifest.states().forEach(state -> ends.put(state.symbol(), state.sequence()));
+            states = MarketStates.of(restored, ends, progress);
         } catch (JournalException damage) {
             if (damage.code() == JournalException.Code.NEWER_VERSION) {
                 throw newer(manifest, damage);

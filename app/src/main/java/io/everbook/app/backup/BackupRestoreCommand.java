@@ -4,13 +4,11 @@ import io.everbook.app.json.JsonObject;
 import io.everbook.app.replay.NewDataDirectory;
 import io.everbook.app.replay.RestorePoints;
 import io.everbook.app.terminal.ExitCode;
-import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.TemporaryDirectory;
 import io.everbook.app.terminal.Terminal;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
-import io.everbook.replay.ProgressListener;
 import io.everbook.replay.restore.Restore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,36 +88,35 @@ final class BackupRestoreCommand implements Callable<Integer> {
 
     private int restore(BackupStore store, String id) throws IOException {
         Manifest manifest = store.manifest(id);
-        ProgressBar bar = BackupText.bar("restore");
         RestorePoints points = null;
-        try (NewDataDirectory target = NewDataDirectory.at(source.path(), into)) {
+        try (BackupProgress.Bars bars = new BackupProgress.Bars();
+                NewDataDirectory target = NewDataDirectory.at(source.path(), into)) {
             if (to == null) {
-                BackupRestoration.run(store, manifest, target.storage(), bar::progress);
+                BackupRestoration.run(store, manifest, target.storage(), bars);
             } else {
-                points = restoreTo(store, manifest, target.storage(), bar);
+                points = restoreTo(store, manifest, target.storage(), bars);
                 BackupAudit.origin(target.storage(), id, store.describe());
             }
             target.complete();
-        } finally {
-            bar.end();
+            bars.done();
         }
         print(manifest, points);
         return ExitCode.OK;
     }
 
-    private RestorePoints restoreTo(BackupStore store, Manifest manifest, Storage target, ProgressBar bar)
+    private RestorePoints restoreTo(BackupStore store, Manifest manifest, Storage target, BackupProgress bars)
             throws IOException {
         try (TemporaryDirectory directory =
                         TemporaryDirectory.create(into.toAbsolutePath().getParent(), ".everbook-restore-");
                 Storage whole = FileStorage.beside(directory.path(), BackupStore.LOCK)) {
-            BackupRestoration.copy(store, manifest, BackupRestoreCommand::isOfMarket, whole, bar::progress);
-            BackupRestoration.requireStates(manifest, whole);
+            BackupRestoration.copy(store, manifest, BackupRestoreCommand::isOfMarket, whole, bars);
+            BackupRestoration.requireStates(manifest, whole, bars);
             List<String> symbols = MarketStates.symbols(whole);
             RestorePoints points = RestorePoints.of(whole, symbols, to, () -> sole(symbols));
             for (Map.Entry<String, Long> point : points.sequences().entrySet()) {
-                Restore.run(whole, point.getKey(), point.getValue(), target, ProgressListener.NONE);
+                Restore.run(whole, point.getKey(), point.getValue(), target, bars.begin("cut", "commands"));
             }
-            BackupRestoration.copy(store, manifest, name -> !isOfMarket(name), target, ProgressListener.NONE);
+            BackupRestoration.copy(store, manifest, name -> !isOfMarket(name), target, BackupProgress.NONE);
             return points;
         }
     }

@@ -1,7 +1,6 @@
 package io.everbook.app.backup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -11,10 +10,6 @@ import java.util.Locale;
 final class BackupText {
 
     private BackupText() {}
-
-    static ProgressBar bar(String what) {
-        return new ProgressBar(Terminal.ERR, what, ProgressBar.BYTES, Terminal.isErrorWatched());
-    }
 
     static void fields(JsonGenerator json, Manifest manifest) throws IOException {
         json.writeStringField("backup", manifest.id());

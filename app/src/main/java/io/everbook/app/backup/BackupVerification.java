@@ -1,6 +1,7 @@
 package io.everbook.app.backup;
 
 import io.everbook.app.backup.BackupException.Code;
+import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.TemporaryDirectory;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
@@ -46,18 +47,19 @@ final class BackupVerification {
      * @param store where it is
      * @param id which
      * @param temporary in which directory it is restored for the time; null for that of the system
-     * @param progress is told how many bytes are restored
+     * @param progress is told of each part of it
      * @return its manifest
      * @throws BackupException where it is not good
      */
-    static Manifest run(BackupStore store, String id, Path temporary, ProgressListener progress) throws IOException {
+    static Manifest run(BackupStore store, String id, Path temporary, BackupProgress progress) throws IOException {
         Manifest manifest = store.manifest(id);
         try (TemporaryDirectory directory = TemporaryDirectory.create(temporary, TEMPORARY);
                 Storage restored = FileStorage.beside(directory.path(), BackupStore.LOCK)) {
             BackupRestoration.copy(store, manifest, name -> true, restored, progress);
-            BackupRestoration.requireStates(manifest, restored);
+            BackupRestoration.requireStates(manifest, restored, progress);
             for (MarketState state : manifest.states()) {
-                requireGood(manifest, Verification.run(restored, state.symbol(), ProgressListener.NONE));
+                ProgressListener listener = progress.begin("proofs", ProgressBar.BYTES);
+                requireGood(manifest, Verification.run(restored, state.symbol(), listener));
             }
             return manifest;
         }

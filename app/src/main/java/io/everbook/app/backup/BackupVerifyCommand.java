@@ -2,7 +2,6 @@ package io.everbook.app.backup;
 
 import io.everbook.app.json.JsonObject;
 import io.everbook.app.terminal.ExitCode;
-import io.everbook.app.terminal.ProgressBar;
 import io.everbook.app.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,9 +54,8 @@ final class BackupVerifyCommand implements Callable<Integer> {
     private int verify(BackupStore store) throws IOException {
         String id = store.resolve(backup);
         String target = id + " in " + source.path();
-        ProgressBar bar = BackupText.bar("verify");
         try {
-            print(audit.wanted().record("verify", target, () -> proved(store, id, bar), manifest -> "good"));
+            print(audit.wanted().record("verify", target, () -> proved(store, id), manifest -> "good"));
             return ExitCode.OK;
         } catch (BackupException fault) {
             if (!fault.isOfBackup()) {
@@ -69,13 +67,12 @@ final class BackupVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Manifest proved(BackupStore store, String id, ProgressBar bar) throws IOException {
-        try {
-            Manifest manifest = BackupVerification.run(store, id, temporary, bar::progress);
+    private Manifest proved(BackupStore store, String id) throws IOException {
+        try (BackupProgress.Bars bars = new BackupProgress.Bars()) {
+            Manifest manifest = BackupVerification.run(store, id, temporary, bars);
             store.markVerified(id);
+            bars.done();
             return manifest;
-        } finally {
-            bar.end();
         }
     }
 

@@ -154,16 +154,16 @@ public final class ScheduledBackups implements AutoCloseable {
 
     private Manifest make() throws IOException {
         Path directory = Path.of(schedule.directory());
+        BackupProgress goingOn = (what, unit) -> (done, total) -> requireGoingOn();
         try (Sealing sealing = sealing();
                 Storage storage = BackupDirectory.create(directory)) {
             BackupStore store = new BackupStore(storage, sealing);
-            Manifest manifest = new BackupCreation(
-                            store, schedule.incremental(), BackupText.version(), (done, total) -> requireGoingOn())
+            Manifest manifest = new BackupCreation(store, schedule.incremental(), BackupText.version(), goingOn)
                     .run(data, configuration, System.currentTimeMillis());
             if (schedule.verify()) {
                 // Decrypted, and so where such files lie anyway; never beside the backups, which others may reach.
                 BackupVerification.removeLeftovers(data);
-                BackupVerification.run(store, manifest.id(), data, (done, total) -> requireGoingOn());
+                BackupVerification.run(store, manifest.id(), data, goingOn);
                 store.markVerified(manifest.id());
             }
             BackupPruning.Pruned pruned = BackupPruning.run(store, schedule.keep());

@@ -8,7 +8,6 @@ import io.everbook.journal.storage.DiskOperation;
 import io.everbook.journal.storage.PlannedFault;
 import io.everbook.journal.storage.SimulatedCrash;
 import io.everbook.journal.storage.SimulatedDisk;
-import io.everbook.replay.ProgressListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ class BackupCrashTest {
         data.trade(1);
         disk.plan(new PlannedFault(DiskOperation.WRITE, DiskFault.NO_SPACE, "", writes, false));
         assertThatThrownBy(() ->
-                        new BackupCreation(store, false, "test", ProgressListener.NONE).run(data.path(), null, 2_000))
+                        new BackupCreation(store, false, "test", BackupProgress.NONE).run(data.path(), null, 2_000))
                 .hasMessageContaining("DEVICE_FAILED");
         assertThat(disk.files("objects")).hasSameElementsAs(before);
         assertThat(disk.files("")).noneMatch(name -> name.endsWith(".new"));
@@ -112,7 +111,7 @@ class BackupCrashTest {
     }
 
     private void create(BackupStore store) {
-        new BackupCreation(store, true, "test", ProgressListener.NONE).run(data.path(), null, 1_000);
+        new BackupCreation(store, true, "test", BackupProgress.NONE).run(data.path(), null, 1_000);
     }
 
     /** Whether it crashed before the work was done; in any case the disk starts anew. */

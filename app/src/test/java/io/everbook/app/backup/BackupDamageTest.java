@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everbook.app.backup.BackupException.Code;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
-import io.everbook.replay.ProgressListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -34,7 +33,7 @@ class BackupDamageTest {
                 Storage storage = FileStorage.beside(directory.resolve("backups"), BackupStore.LOCK)) {
             BackupStore store = new BackupStore(storage, sealing);
             Manifest manifest =
-                    new BackupCreation(store, false, "test", ProgressListener.NONE).run(data.path(), null, 1_000);
+                    new BackupCreation(store, false, "test", BackupProgress.NONE).run(data.path(), null, 1_000);
             int changed = flipAll(store, manifest.id(), null, EnumSet.of(Code.MANIFEST_DAMAGED, Code.NEWER_VERSION));
             for (StoredFile file : manifest.files()) {
                 changed += flipAll(store, manifest.id(), file, EnumSet.of(Code.OBJECT_DAMAGED));
@@ -53,7 +52,7 @@ class BackupDamageTest {
         try (SampleData data = new SampleData(directory.resolve("data")).trade(3);
                 Storage storage = FileStorage.beside(directory.resolve("backups"), BackupStore.LOCK)) {
             BackupStore store = new BackupStore(storage, Sealing.NONE);
-            String id = new BackupCreation(store, false, "test", ProgressListener.NONE)
+            String id = new BackupCreation(store, false, "test", BackupProgress.NONE)
                     .run(data.path(), null, 1_000)
                     .id();
             store.markVerified(id);
@@ -80,7 +79,7 @@ class BackupDamageTest {
                 Storage storage = FileStorage.beside(directory.resolve("backups"), BackupStore.LOCK)) {
             BackupStore store = new BackupStore(storage, Sealing.NONE);
             Manifest manifest =
-                    new BackupCreation(store, false, "test", ProgressListener.NONE).run(data.path(), null, 1_000);
+                    new BackupCreation(store, false, "test", BackupProgress.NONE).run(data.path(), null, 1_000);
             StoredFile file = manifest.files().get(0);
             storage.delete(file.object());
             assertThat(fault(store, manifest.id(), file)).isEqualTo(Code.OBJECT_MISSING);

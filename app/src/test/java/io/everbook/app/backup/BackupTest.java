@@ -10,15 +10,18 @@ import io.everbook.journal.JournalRetention;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
-import io.everbook.replay.ProgressListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +63,7 @@ class BackupTest {
                 .containsExactly(SampleData.KEYS, SampleData.ACTIVE, "snapshots/XYZ/XYZ-10.snapshot");
         long whole = manifest.files().get(1).bytes();
         assertThat(whole).isLessThan(Files.size(data.path().resolve(SampleData.ACTIVE)));
-        assertThat(BackupVerification.run(store, manifest.id(), directory, ProgressListener.NONE))
+        assertThat(BackupVerification.run(store, manifest.id(), directory, BackupProgress.NONE))
                 .isEqualTo(manifest);
     }
 
@@ -68,14 +71,14 @@ class BackupTest {
     void shouldHoldWhatIsClosedReplacedOrDeletedMeanwhile() throws IOException {
         data.trade(200).snapshot();
         try (HeldDirectory held = HeldDirectory.of(data.path())) {
-            List<MarketState> before = MarketStates.of(held);
+            List<MarketState> before = MarketStates.of(held, Map.of(), BackupProgress.NONE);
             data.trade(400).snapshot();
             assertThat(JournalCatalog.compact(data.storage(), "XYZ", 600, JournalRetention.DELETE))
                     .isPositive();
             byte[] keys = Files.readAllBytes(data.path().resolve(SampleData.KEYS));
             data.putKeys("desk-8");
 
-            assertThat(MarketStates.of(held)).isEqualTo(before);
+            assertThat(MarketStates.of(held, Map.of(), BackupProgress.NONE)).isEqualTo(before);
             assertThat(before.get(0).sequence()).isEqualTo(200);
             try (InputStream in = StorageStreams.in(held.open(SampleData.KEYS, OpenMode.READ))) {
                 assertThat(in.readAllBytes()).isEqualTo(keys);
@@ -94,7 +97,10 @@ class BackupTest {
             Files.move(active, data.path().resolve("XYZ.next"));
         })) {
             assertThat(held.names()).doesNotContain(SampleData.ACTIVE);
-            assertThat(MarketStates.of(held).get(0).sequence()).isBetween(300L, 500L);
+            assertThat(MarketStates.of(held, Map.of(), BackupProgress.NONE)
+                            .get(0)
+                            .sequence())
+                    .isBetween(300L, 500L);
         }
     }
 
@@ -115,7 +121,7 @@ class BackupTest {
         assertThat(pruned.backups()).containsExactly(full.id(), second.id());
         assertThat(objects()).isEqualTo(needed());
         assertThat(objects()).anyMatch(object -> object.endsWith(full.id()));
-        BackupVerification.run(store, third.id(), directory, ProgressListener.NONE);
+        BackupVerification.run(store, third.id(), directory, BackupProgress.NONE);
     }
 
     @Test
@@ -162,9 +168,44 @@ class BackupTest {
         Manifest forged = new Manifest(made.id(), made.version(), false, List.of(other), made.files());
         store.commit(forged);
 
-        assertThatThrownBy(() -> BackupVerification.run(store, made.id(), directory, ProgressListener.NONE))
+        assertThatThrownBy(() -> BackupVerification.run(store, made.id(), directory, BackupProgress.NONE))
                 .isInstanceOfSatisfying(
                         BackupException.class, fault -> assertThat(fault.code()).isEqualTo(Code.STATE_DIFFERS));
+    }
+
+    @Test
+    void shouldTellOfEachPartOfTheWorkToItsEnd() throws IOException {
+        data.trade(20).snapshot().trade(5);
+        List<String> parts = new ArrayList<>();
+        Map<String, long[]> last = new HashMap<>();
+        BackupProgress told = (what, unit) -> {
+            parts.add(what + " in " + unit);
+            return (done, total) -> last.put(what, new long[] {done, total});
+        };
+        Manifest made = new BackupCreation(store, false, "test", told).run(data.path(), null, 1_000);
+        assertThat(parts).containsExactly("replay in commands", "backup in bytes");
+        assertThat(last.get("replay")).as("nobody knows how many there are").containsExactly(5, 0);
+        assertThat(last.get("backup")).containsExactly(made.bytes(), made.bytes());
+
+        parts.clear();
+        BackupVerification.run(store, made.id(), directory, told);
+        assertThat(parts).containsExactly("restore in bytes", "replay in commands", "proofs in bytes");
+        assertThat(last.get("restore")).containsExactly(made.bytes(), made.bytes());
+        assertThat(last.get("replay")).containsExactly(5, 5);
+    }
+
+    /** An engine that ends does not wait for the replay of a large market. */
+    @Test
+    void shouldBeGivenUpInTheMiddleOfAReplay() {
+        data.trade(20);
+        BackupProgress ends = (what, unit) -> (done, total) -> {
+            if (what.equals("replay") && done == 10) {
+                throw new CancellationException("the engine ends");
+            }
+        };
+        assertThatThrownBy(() -> new BackupCreation(store, false, "test", ends).run(data.path(), null, 1_000))
+                .isInstanceOf(CancellationException.class);
+        assertThat(directory.resolve("backups/objects")).doesNotExist();
     }
 
     @Test
@@ -177,7 +218,7 @@ class BackupTest {
     }
 
     private Manifest create(boolean incremental) {
-        return new BackupCreation(store, incremental, "test", ProgressListener.NONE).run(data.path(), null, 1_000);
+        return new BackupCreation(store, incremental, "test", BackupProgress.NONE).run(data.path(), null, 1_000);
     }
 
     private Set<String> objects() throws IOException {

@@ -9,7 +9,6 @@ import io.everbook.journal.storage.SimulatedCrash;
 import io.everbook.journal.storage.SimulatedDisk;
 import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.UnfinishedMark;
-import io.everbook.replay.ProgressListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ class RestoreCrashTest {
                         new SampleData(directory.resolve("data")).trade(40).snapshot();
                 Storage backups = FileStorage.beside(directory.resolve("backups"), BackupStore.LOCK)) {
             BackupStore store = new BackupStore(backups, Sealing.NONE);
-            Manifest manifest = new BackupCreation(store, false, "test", ProgressListener.NONE)
+            Manifest manifest = new BackupCreation(store, false, "test", BackupProgress.NONE)
                     .run(data.trade(3).path(), null, 1_000);
             Set<String> outcomes = new HashSet<>();
             int step = 0;
@@ -65,7 +64,7 @@ class RestoreCrashTest {
     private static boolean crashes(BackupStore store, Manifest manifest, SimulatedDisk disk) throws IOException {
         try {
             UnfinishedMark.set(disk);
-            BackupRestoration.run(store, manifest, disk, ProgressListener.NONE);
+            BackupRestoration.run(store, manifest, disk, BackupProgress.NONE);
             UnfinishedMark.clear(disk);
             disk.crash();
             return false;
@@ -82,7 +81,7 @@ class RestoreCrashTest {
         if (disk.list("").isEmpty()) {
             return "absent";
         }
-        BackupRestoration.requireStates(manifest, disk);
+        BackupRestoration.requireStates(manifest, disk, BackupProgress.NONE);
         for (StoredFile file : manifest.files()) {
             ByteArrayOutputStream expected = new ByteArrayOutputStream();
             store.read(file, expected);
