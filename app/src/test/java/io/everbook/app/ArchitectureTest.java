@@ -96,7 +96,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> handlerTypesOfTheDisruptor() {
         return DescribedPredicate.describe(
                 "handler types of the Disruptor",
-                type -> type.getName().matches("com\\.lmax\\.disruptor\\.\\w*Handler(Base)?"));
+                type -> type.getName().matches("com\\.lmax\\.disruptor\\.(\\w*Handler(Base)?|Sequence)"));
     }
 
     private static DescribedPredicate<JavaClass> inAPackageThatSaysNothing() {

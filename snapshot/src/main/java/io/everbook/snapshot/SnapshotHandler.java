@@ -19,16 +19,9 @@ public final class SnapshotHandler implements EventHandler<Command> {
     /** A checkpoint is offered after each command whose sequence is a multiple of this; a power of two. */
     public static final int CHECKPOINT_INTERVAL = 65_536;
 
-    private static final int NONE = -1;
-
     private final Follower follower;
     private final long checkpointMask;
     private final AtomicReferenceArray<LiveMarket> markets;
-    /** The last command, not published yet: that is done once a batch, or where another market's command follows. */
-    private int newestIndex = NONE;
-
-    private long newestSequence;
-    private long newestDigest;
 
     private record LiveMarket(String symbol, JournalWriter writer, PublishedPosition position) {}
 
@@ -97,26 +90,13 @@ public final class SnapshotHandler implements EventHandler<Command> {
     @Override
     public void onEvent(Command command, long ringSequence, boolean endOfBatch) {
         if (command.journaled()) {
-            int index = command.marketIndex();
-            if (index != newestIndex) {
-                publishNewest();
-                newestIndex = index;
+            LiveMarket market = markets.getPlain(command.marketIndex());
+            long sequence = command.sequence();
+            long digest = command.digestAfter();
+            market.position.publish(sequence, digest);
+            if ((sequence & checkpointMask) == 0) {
+                market.writer.offerCheckpoint(sequence, digest);
             }
-            newestSequence = command.sequence();
-            newestDigest = command.digestAfter();
-            if ((newestSequence & checkpointMask) == 0) {
-                markets.getPlain(index).writer.offerCheckpoint(newestSequence, newestDigest);
-            }
-        }
-        if (endOfBatch) {
-            publishNewest();
-            newestIndex = NONE;
-        }
-    }
-
-    private void publishNewest() {
-        if (newestIndex != NONE) {
-            markets.getPlain(newestIndex).position.publish(newestSequence, newestDigest);
         }
     }
 

@@ -9,21 +9,26 @@ import io.everbook.core.pipeline.BookQuery;
 import io.everbook.core.pipeline.EventPublisher;
 import io.everbook.core.pipeline.MarketQuery;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Hands events to the listeners on the thread that matches, without a ring between. All stages share that thread, so
- * that the first one, which sees the whole batch before the second one does, finds the command whose events end it.
+ * that the first one, which sees the whole batch before the second one does, finds the command whose events end it, and
+ * the last one is done with a command before anybody hears of it.
  */
 final class DirectDelivery implements EventPublisher {
 
     private final EngineListener[] listeners;
+    private final Consumer<Command> last;
     /** The ring sequence of the batch's last command that has events for listeners. */
     private long lastSequence;
 
     private long sequence;
+    private Command command;
 
-    DirectDelivery(List<EngineListener> listeners) {
+    DirectDelivery(List<EngineListener> listeners, Consumer<Command> last) {
         this.listeners = listeners.toArray(new EngineListener[0]);
+        this.last = last;
     }
 
     /** {@return the first stage, which also looks where the events of the batch will end} */
@@ -36,21 +41,23 @@ final class DirectDelivery implements EventPublisher {
         };
     }
 
-    /** {@return the stage that matches and so publishes} */
+    /** {@return the stage that matches and so publishes, and the last one} */
     EventHandler<Command> matching(EventHandler<Command> stage) {
-        return (command, ringSequence, endOfBatch) -> {
+        return (matched, ringSequence, endOfBatch) -> {
             sequence = ringSequence;
-            stage.onEvent(command, ringSequence, endOfBatch);
+            command = matched;
+            stage.onEvent(matched, ringSequence, endOfBatch);
         };
     }
 
     @Override
     public void publish(EventBatch events) {
-        int last = events.size() - 1;
+        last.accept(command);
+        int end = events.size() - 1;
         boolean ends = sequence == lastSequence;
-        for (int i = 0; i <= last; i++) {
+        for (int i = 0; i <= end; i++) {
             ExecutionEvent event = events.event(i);
-            boolean endOfBatch = ends && i == last;
+            boolean endOfBatch = ends && i == end;
             for (EngineListener listener : listeners) {
                 listener.onEvent(event, endOfBatch);
             }

@@ -59,8 +59,8 @@ final class FileStages implements PersistenceStages, JournalListener {
     }
 
     @Override
-    public EventHandler<Command> snapshots() {
-        return snapshots;
+    public void applied(Command command) {
+        snapshots.onEvent(command, 0, true);
     }
 
     @Override

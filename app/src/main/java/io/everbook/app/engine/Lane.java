@@ -60,7 +60,7 @@ final class Lane {
         events.setDefaultExceptionHandler(new FailStop<>("event", this::failed));
         PublishTimer publishing = new PublishTimer(clock, probe);
         publisher = new RingEventPublisher(events.getRingBuffer(), publishing);
-        DirectDelivery delivery = direct ? new DirectDelivery(all(wiring)) : null;
+        DirectDelivery delivery = direct ? new DirectDelivery(all(wiring), persistence::applied) : null;
         businessLogic = new BusinessLogicHandler(MAX_MARKETS, direct ? delivery : publisher);
         if (!direct) {
             listen(all(wiring), threading.stages(), publishing);
@@ -90,11 +90,16 @@ final class Lane {
 
     private void arrange(
             int maxStep, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
-        EventHandler<Command> snapshots = persistence.snapshots();
-        if (layout != StageLayout.SEPARATE) {
-            commands.handleEventsWith(new JoinedStages(maxStep, journaling, matching, snapshots));
-        } else {
-            commands.handleEventsWith(journaling).then(matching).then(snapshots);
+        EventHandler<Command> last = (command, ringSequence, endOfBatch) -> persistence.applied(command);
+        switch (layout) {
+            case SINGLE -> commands.handleEventsWith(new JoinedStages(maxStep, journaling, matching));
+            case JOINED ->
+                commands.handleEventsWith(new JoinedStages(maxStep, journaling, (command, ringSequence, endOfBatch) -> {
+                    matching.onEvent(command, ringSequence, endOfBatch);
+                    last.onEvent(command, ringSequence, endOfBatch);
+                }));
+            case AUTO, SEPARATE ->
+                commands.handleEventsWith(journaling).then(matching).then(last);
         }
     }
 

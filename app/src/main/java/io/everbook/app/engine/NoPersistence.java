@@ -75,12 +75,10 @@ final class NoPersistence implements Persistence {
         }
 
         @Override
-        public EventHandler<Command> snapshots() {
-            return (command, ringSequence, endOfBatch) -> {
-                if (command.journaled()) {
-                    positions.getPlain(command.marketIndex()).publish(command.sequence(), command.digestAfter());
-                }
-            };
+        public void applied(Command command) {
+            if (command.journaled()) {
+                positions.getPlain(command.marketIndex()).publish(command.sequence(), command.digestAfter());
+            }
         }
 
         @Override

@@ -16,8 +16,8 @@ interface PersistenceStages {
     /** {@return how long the first stage has forced since the last call, nanoseconds; for its thread} */
     long takeForceNanos();
 
-    /** {@return the last stage} */
-    EventHandler<Command> snapshots();
+    /** The last stage: takes note of where a market is after a command; for the thread of that stage. */
+    void applied(Command command);
 
     /** {@return the listener that logs events; null where nothing is kept} */
     EngineListener executions();

@@ -19,6 +19,9 @@ import io.everbook.app.configuration.WaitStrategyKind;
 record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
 
     private static final int FEW_CORES = 3;
+    /** Where commands come from, beside the lanes: its core must not be spun away. */
+    private static final int GATEWAY_CORES = 1;
+
     private static final int STAGES = 3;
 
     /**
@@ -33,13 +36,14 @@ record Threading(StageLayout stages, WaitStrategyKind waitStrategy) {
     static Threading choose(Configuration configuration, int cores, int listeners) {
         StageLayout stages = configuration.stages();
         if (stages == StageLayout.AUTO) {
-            stages = cores <= FEW_CORES ? StageLayout.JOINED : StageLayout.SEPARATE;
+            stages = cores <= FEW_CORES ? StageLayout.SINGLE : StageLayout.SEPARATE;
         }
         int perLane = perLane(stages, listeners);
         int threads = configuration.lanes() * perLane;
         WaitStrategyKind wait = configuration.waitStrategy();
         if (wait == WaitStrategyKind.AUTO) {
-            wait = threads < cores ? WaitStrategyKind.YIELDING : waitOnFewCores(configuration.persistence());
+            boolean coreToSpare = threads < cores && cores > GATEWAY_CORES + 1;
+            wait = coreToSpare ? WaitStrategyKind.YIELDING : waitOnFewCores(configuration.persistence());
         }
         if (wait == WaitStrategyKind.BUSY_SPIN && threads >= cores) {
             throw new EngineException("waitStrategy busy-spin needs a core for each of the " + threads

@@ -19,11 +19,13 @@ final class DirectDeliveryTest {
     private static final EventHandler<Command> IGNORING = (command, sequence, endOfBatch) -> {};
 
     private final List<String> heard = new ArrayList<>();
-    private final DirectDelivery delivery = new DirectDelivery(List.of((event, endOfBatch) ->
-            heard.add(event.requestId() + "." + event.indexInCommand() + (endOfBatch ? " end" : ""))));
+    private final List<String> remembered = new ArrayList<>();
+    private final DirectDelivery delivery = new DirectDelivery(
+            List.of((event, endOfBatch) ->
+                    heard.add(event.requestId() + "." + event.indexInCommand() + (endOfBatch ? " end" : ""))),
+            command -> remembered.add(command.requestId() + " after " + heard.size()));
     private final EventBatch events = new EventBatch();
-    private final JoinedStages stages =
-            new JoinedStages(8, delivery.ahead(IGNORING), delivery.matching(matching()), IGNORING);
+    private final JoinedStages stages = new JoinedStages(8, delivery.ahead(IGNORING), delivery.matching(matching()));
     private long sequence;
 
     @Test
@@ -31,6 +33,14 @@ final class DirectDeliveryTest {
         send(order(1), false);
         send(order(2), true);
         assertThat(heard).containsExactly("1.0", "1.1", "2.0", "2.1 end");
+    }
+
+    @Test
+    void shouldLetTheLastStageSeeACommandBeforeAnybodyHearsOfIt() throws Exception {
+        send(order(1), false);
+        send(query(), false);
+        send(order(2), true);
+        assertThat(remembered).containsExactly("1 after 0", "2 after 2");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class ThreadingTest {
         "2, true, 0, BLOCKING",
         "2, true, 100, SLEEPING",
         "2, false, 0, SLEEPING",
+        "3, true, 100, YIELDING",
         "4, true, 0, BLOCKING",
         "16, true, 0, YIELDING",
         "16, true, 100, YIELDING"
@@ -31,7 +32,7 @@ final class ThreadingTest {
         Threading threading =
                 Threading.choose(configuration(enabled, syncMs, WaitStrategyKind.AUTO), cores, enabled ? 2 : 1);
         assertThat(threading.waitStrategy()).isEqualTo(expected);
-        assertThat(threading.stages()).isEqualTo(cores < 4 ? StageLayout.JOINED : StageLayout.SEPARATE);
+        assertThat(threading.stages()).isEqualTo(cores < 4 ? StageLayout.SINGLE : StageLayout.SEPARATE);
     }
 
     @Test
@@ -43,9 +44,11 @@ final class ThreadingTest {
     @Test
     void shouldRefuseToSpinWithoutACoreToSpare() {
         Configuration spinning = configuration(true, 0, WaitStrategyKind.BUSY_SPIN);
-        assertThatThrownBy(() -> Threading.choose(spinning, 2, 2))
+        assertThatThrownBy(() -> Threading.choose(spinning, 1, 2))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("cores=2 threads=2");
+                .hasMessageContaining("cores=1 threads=1");
+        assertThatThrownBy(() -> Threading.choose(spinning, 4, 2)).hasMessageContaining("cores=4 threads=5");
+        assertThat(Threading.choose(spinning, 2, 2).waitStrategy()).isEqualTo(WaitStrategyKind.BUSY_SPIN);
     }
 
     private static Configuration configuration(boolean enabled, int syncMs, WaitStrategyKind wait) {

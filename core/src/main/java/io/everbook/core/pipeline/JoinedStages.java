@@ -6,14 +6,13 @@ import io.everbook.core.command.Command;
 
 /**
  * All stages of a lane on one thread, for machines with few cores: the first stage runs over a step, a batch or what of
- * it was taken at once, then the second, then the third, so all of it is journaled before any of it is applied, just as
- * with a thread a stage. Each step is a batch to the stages.
+ * it was taken at once, then the others, so all of it is journaled before any of it is applied, just as with a thread a
+ * stage. Each step is a batch to the stages.
  */
 public final class JoinedStages implements EventHandler<Command> {
 
     private final EventHandler<Command> first;
-    private final EventHandler<Command> second;
-    private final EventHandler<Command> third;
+    private final EventHandler<Command> others;
     private final Command[] step;
     private Sequence released;
     private int size;
@@ -21,16 +20,13 @@ public final class JoinedStages implements EventHandler<Command> {
     /**
      * Joins stages.
      *
-     * @param maxStep how many commands pass a stage before they pass the next one, 1 or more
+     * @param maxStep how many commands pass the first stage before they pass the others, 1 or more
      * @param first the first stage
-     * @param second the one behind it
-     * @param third the last one
+     * @param others those behind it, as one
      */
-    public JoinedStages(
-            int maxStep, EventHandler<Command> first, EventHandler<Command> second, EventHandler<Command> third) {
+    public JoinedStages(int maxStep, EventHandler<Command> first, EventHandler<Command> others) {
         this.first = first;
-        this.second = second;
-        this.third = third;
+        this.others = others;
         step = new Command[maxStep];
     }
 
@@ -59,10 +55,7 @@ public final class JoinedStages implements EventHandler<Command> {
             first.onEvent(step[i], from + i, i == last);
         }
         for (int i = 0; i <= last; i++) {
-            second.onEvent(step[i], from + i, i == last);
-        }
-        for (int i = 0; i <= last; i++) {
-            third.onEvent(step[i], from + i, i == last);
+            others.onEvent(step[i], from + i, i == last);
         }
     }
 }

@@ -66,12 +66,8 @@ class StagesTest {
                         "match 10 10 false",
                         "match 11 11 false",
                         "match 12 12 true",
-                        "remember 10 10 false",
-                        "remember 11 11 false",
-                        "remember 12 12 true",
                         "journal 13 13 true",
-                        "match 13 13 true",
-                        "remember 13 13 true");
+                        "match 13 13 true");
     }
 
     @Test
@@ -81,34 +77,27 @@ class StagesTest {
         JoinedStages joined = new JoinedStages(
                 2,
                 recorder("journal", calls),
-                recorder("match", calls),
-                (command, sequence, endOfBatch) -> calls.add("remember " + sequence + " released " + released.get()));
+                (command, sequence, endOfBatch) -> calls.add("match " + sequence + " released " + released.get()));
         joined.setSequenceCallback(released);
         run(joined, 10, 14);
         assertThat(calls)
                 .containsExactly(
                         "journal 10 10 false",
                         "journal 11 11 true",
-                        "match 10 10 false",
-                        "match 11 11 true",
-                        "remember 10 released -1",
-                        "remember 11 released -1",
+                        "match 10 released -1",
+                        "match 11 released -1",
                         "journal 12 12 false",
                         "journal 13 13 true",
-                        "match 12 12 false",
-                        "match 13 13 true",
-                        "remember 12 released 11",
-                        "remember 13 released 11",
+                        "match 12 released 11",
+                        "match 13 released 11",
                         "journal 14 14 true",
-                        "match 14 14 true",
-                        "remember 14 released 13");
+                        "match 14 released 13");
         // The end of the batch is for the ring's own processor to release.
         assertThat(released.get()).isEqualTo(13);
     }
 
     private static JoinedStages joined(int maxStep, List<String> calls) {
-        return new JoinedStages(
-                maxStep, recorder("journal", calls), recorder("match", calls), recorder("remember", calls));
+        return new JoinedStages(maxStep, recorder("journal", calls), recorder("match", calls));
     }
 
     private static void run(JoinedStages stages, int first, int last) throws Exception {
