@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ final class OperationsFilesTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\|.*\\| (?:–|`(E\\w+)`) \\|$");
     private static final Pattern RULE = Pattern.compile("(?ms)- alert: (\\w+)$(.*?)annotations:");
     private static final Pattern EXAMPLE = Pattern.compile("alertname: (\\w+)\\s+exp_alerts:( \\[])?");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DOWN = "EverbookDown";
 
     /** The alert of each documented metric; "" for none. MetricsDocTest holds these names against a scrape. */
@@ -45,10 +48,8 @@ final class OperationsFilesTest {
 
     @Test
     void shouldShowOnlyMetricsThatThereAre() throws IOException {
-        JsonNode dashboard =
-                new ObjectMapper().readTree(OPS.resolve("dashboard.json").toFile());
         Set<String> shown = new TreeSet<>();
-        dashboard.findValuesAsText("expr").forEach(expression -> shown.addAll(metrics(expression)));
+        expressions().forEach(expression -> shown.addAll(metrics(expression)));
 
         assertThat(shown).hasSizeGreaterThan(40).isSubsetOf(alertOf.keySet());
         assertThat(alertOf.keySet().stream().filter(name -> name.startsWith("everbook_")))
@@ -61,10 +62,64 @@ final class OperationsFilesTest {
     }
 
     @Test
+    void shouldAskForNoMetricAndNoLabelThatAScrapeDoesNotHave() throws IOException {
+        String scrape = MetricsDocTest.scrape();
+        Set<String> families = matches("(?m)^# TYPE (\\S+) ", scrape);
+        Set<String> labels = matches("[{,]([a-z_]+)=\"", scrape);
+        // Prometheus adds these itself.
+        labels.addAll(Set.of("instance", "job"));
+        List<String> expressions = new ArrayList<>(expressions());
+        expressions.addAll(rules.values());
+        for (String expression : expressions) {
+            Set<String> names = metrics(expression);
+            // What the JVM has depends on it.
+            names.removeIf(name -> !name.startsWith("everbook_"));
+            assertThat(names).as(expression).isSubsetOf(families);
+            if (names.equals(metrics(expression))) {
+                assertThat(labels(expression)).as(expression).isSubsetOf(labels);
+            }
+        }
+    }
+
+    private static Set<String> labels(String expression) {
+        Set<String> asked = matches("[{,]\\s*([a-z_]+)\\s*(?:=|!=|=~|!~)\\s*\"", expression);
+        for (String list : matches("\\b(?:by|without|on|ignoring) ?\\(([^)]*)\\)", expression)) {
+            asked.addAll(List.of(list.split(" *, *")));
+        }
+        return asked;
+    }
+
+    @Test
+    void shouldShowExpressionsThatPrometheusUnderstands() throws Exception {
+        assumeTrue(isInstalled("promtool"), "no promtool on the path: apt-get install prometheus");
+        List<String> expressions = expressions();
+        StringBuilder rules = new StringBuilder("groups:\n  - name: dashboard\n    rules:\n");
+        for (int i = 0; i < expressions.size(); i++) {
+            String asked = expressions.get(i).replace("$__rate_interval", "5m").replace("$instance", ".*");
+            assertThat(asked).as("a variable that is not known").doesNotContain("$");
+            rules.append("      - record: panel:").append(i).append("\n        expr: ");
+            rules.append(JSON.writeValueAsString(asked)).append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("dashboard.yml"), rules);
+
+        assertThat(run("promtool", "check", "rules", file.toString())).contains(expressions.size() + " rules found");
+    }
+
+    private static List<String> expressions() throws IOException {
+        return JSON.readTree(OPS.resolve("dashboard.json").toFile()).findValuesAsText("expr");
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
     void shouldHaveAPlaceAndANumberOfItsOwnForEachPanel() throws IOException {
-        JsonNode panels = new ObjectMapper()
-                .readTree(OPS.resolve("dashboard.json").toFile())
-                .get("panels");
+        JsonNode panels = JSON.readTree(OPS.resolve("dashboard.json").toFile()).get("panels");
         Set<String> places = new TreeSet<>();
         Set<Integer> ids = new TreeSet<>();
         panels.forEach(panel -> {
