@@ -95,6 +95,27 @@ class RecoverySecurityTest {
     }
 
     @Test
+    void encryptBackupFilesContainingSensitiveData() throws Exception {
+        session.type("umask 077; echo a password of backups > backup.password");
+        String password = " --password-file backup.password";
+        session.type("everbook backup create --data data --to backups --encrypt" + password);
+        assertThat(session.type("echo $?")).containsExactly("0");
+        String id = "desk-7";
+        String salt = new String(Arrays.copyOfRange(store(), SALT, SALT_END), StandardCharsets.ISO_8859_1);
+        try (Stream<Path> all = Files.walk(directory.resolve("backups"))) {
+            List<Path> files = all.filter(Files::isRegularFile).toList();
+            assertThat(files).hasSizeGreaterThan(1);
+            for (Path file : files) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(secret, id, salt, "credentials.store");
+            }
+        }
+        session.type("everbook backup restore --from backups --into restored" + password);
+        assertThat(directory.resolve("restored/credentials.store")).hasBinaryContent(store());
+    }
+
+    @Test
     void verifyChecksumsOfRecoveredCredentialFiles() throws Exception {
         session.type("cp -rp data recovered");
         assertThat(session.type("everbook credentials verify --data recovered --checksums"))

@@ -3,7 +3,9 @@ package io.everbook.app.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.everbook.app.secret.KeyDerivation;
 import io.everbook.app.secret.PasswordSource;
+import io.everbook.app.secret.Secret;
 import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.RequestSignature;
 import io.everbook.journal.storage.FileStorage;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,8 +34,9 @@ class HeapDumpTest {
     @TempDir
     private Path directory;
 
+    /** "Temporary decryption keys are securely cleared after recovery", and what they were made of and gave as well. */
     @Test
-    void shouldHoldNeitherPasswordNorSecretsAfterTheirUse() throws Exception {
+    void temporaryDecryptionKeysAreSecurelyClearedAfterRecovery() throws Exception {
         String password = "correct horse " + System.nanoTime();
         Path file = Files.writeString(directory.resolve("password"), password);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -45,6 +49,15 @@ class HeapDumpTest {
         assertThat(contains(dump, password.getBytes(StandardCharsets.UTF_8)))
                 .as("password")
                 .isFalse();
+        byte[] store = Files.readAllBytes(directory.resolve("data").resolve(CredentialFile.NAME));
+        byte[] salt = Arrays.copyOfRange(
+                store, CredentialDescriptor.SALT_OFFSET, CredentialDescriptor.SALT_OFFSET + KeyDerivation.SALT_BYTES);
+        try (Secret text = TestStores.password(password);
+                Secret key = TestStores.FLOOR.derive(text, salt)) {
+            assertThat(contains(dump, key.bytes()))
+                    .as("key that the password gives")
+                    .isFalse();
+        }
         assertThat(contains(dump, secret.getBytes(StandardCharsets.UTF_8)))
                 .as("secret")
                 .isFalse();
