@@ -84,7 +84,8 @@ public final class ProgressBar {
         }
         lastDrawn = now;
         long whole = Math.max(total, done);
-        draw(total <= 0 ? 0 : (int) (done * 1000.0 / whole), now - start, remaining(whole - done, now - start));
+        String left = total <= 0 ? "" : remaining(whole - done, now - start);
+        draw(total <= 0 ? 0 : (int) (done * 1000.0 / whole), now - start, left);
     }
 
     /** The work is done: a bar that was drawn is full, shows the rate of all of it, and its line ends. */
