@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -41,12 +42,15 @@ public final class BackupView extends ReadOnlyStorage {
      * @return whether it is a directory of backups, or the manifest of one
      */
     public static boolean isBackup(Path path) {
-        Path directory = isManifest(path) ? path.toAbsolutePath().getParent() : path;
-        return Files.isDirectory(directory.resolve(BackupStore.OBJECTS));
+        return Files.isDirectory(directory(path).resolve(BackupStore.OBJECTS));
     }
 
     private static boolean isManifest(Path path) {
-        return Files.isRegularFile(path) && path.getFileName().toString().endsWith(MANIFEST);
+        return Files.isRegularFile(path) && path.toString().endsWith(MANIFEST);
+    }
+
+    private static Path directory(Path path) {
+        return isManifest(path) ? path.toAbsolutePath().resolveSibling("") : path;
     }
 
     /**
@@ -58,9 +62,8 @@ public final class BackupView extends ReadOnlyStorage {
      * @throws UserFault where it is encrypted
      */
     public static Storage open(Path path) throws IOException {
-        String name = isManifest(path) ? path.getFileName().toString() : null;
-        Storage storage =
-                FileStorage.readOnly(name == null ? path : path.toAbsolutePath().getParent());
+        String name = isManifest(path) ? Objects.toString(path.getFileName()) : null;
+        Storage storage = FileStorage.readOnly(directory(path));
         try {
             if (BackupStore.isEncrypted(storage).orElse(false)) {
                 throw new UserFault("these backups are encrypted; make a data directory of one with everbook backup"
