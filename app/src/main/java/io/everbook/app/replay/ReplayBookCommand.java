@@ -94,6 +94,7 @@ final class ReplayBookCommand implements Callable<Integer> {
                                 + " book is meant with --at: last=" + session.lastSequence() + " lostThrough="
                                 + session.lostThrough() + " path=" + source.path());
             }
+            session.requireWholeEnd();
             session.goTo(session.lastSequence(), bar::progress);
         } else if (at != null) {
             Place.goTo(session, "--at", at, bar::progress);

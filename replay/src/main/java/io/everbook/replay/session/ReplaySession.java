@@ -5,6 +5,7 @@ import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.journal.JournalException;
+import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalTimes;
 import io.everbook.journal.storage.Storage;
 import io.everbook.replay.JournalReplay;
@@ -96,6 +97,27 @@ public final class ReplaySession implements AutoCloseable {
         return bases.lostThrough();
     }
 
+    /**
+     * Refuses a journal that does not end behind its last whole command but in damage: there were more commands.
+     *
+     * @throws JournalException where it is so, which says where
+     */
+    public void requireWholeEnd() {
+        if (lastSequence() > bases.first()) {
+            try (JournalReader reader = JournalReader.seek(storage, instrument().symbol(), bases.last())) {
+                Command read = new Command();
+                while (reader.next(read) != JournalReader.Entry.END) {
+                    continue;
+                }
+                reader.tail();
+            } catch (JournalException damage) {
+                if (damage.sequence() > bases.last()) {
+                    throw damage;
+                }
+            }
+        }
+    }
+
     /** {@return the last command that the state includes; 0 before the first} */
     public long sequence() {
         return market == null ? bases.first() : market.sequence();
@@ -138,8 +160,8 @@ public final class ReplaySession implements AutoCloseable {
      *
      * @param sequence the last command that the state shall include
      * @throws ReplayException where it cannot be reached
-     * @throws JournalException where the journal is damaged on the way, or a checkpoint differs; the session then
-     *     stands at the last command that could be replayed
+     * @throws JournalException where the journal is damaged on the way, or a checkpoint differs, or the journal ends in
+     *     damage before it; the session then stands at the last command that could be replayed
      */
     public void goTo(long sequence) {
         goTo(sequence, ProgressListener.NONE);
@@ -430,6 +452,7 @@ public final class ReplaySession implements AutoCloseable {
                             + " an archive or a backup: sequence=" + sequence + " first=" + bases.first());
         }
         if (sequence > bases.last() && sequence > lastSequence()) {
+            requireWholeEnd();
             throw new ReplayException(
                     ReplayException.Code.BEYOND_END,
                     "the journal ends before this command: sequence=" + sequence + " last=" + bases.last()

@@ -8,10 +8,12 @@ import io.everbook.journal.JournalOptions;
 import io.everbook.journal.JournalRetention;
 import io.everbook.journal.SegmentFile;
 import io.everbook.journal.storage.FileStorage;
+import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -58,6 +60,27 @@ class SessionPlacesTest {
             assertThatThrownBy(() -> session.goTo(51))
                     .isInstanceOf(ReplayException.class)
                     .hasMessageContaining("sequence=51 last=50");
+        }
+    }
+
+    /** A closed segment was whole; that the journal ends there is not all that there is to say. */
+    @Test
+    void shouldNameTheDamageWhereAClosedSegmentIsCutShort() throws IOException {
+        try (RecordedPast past = new RecordedPast(directory, seed).run(600)) {
+            Path closed = segments().get(0);
+            Path alone = Files.createDirectory(directory.resolve("alone")).resolve(closed.getFileName());
+            byte[] bytes = Files.readAllBytes(closed);
+            Files.write(alone, Arrays.copyOf(bytes, bytes.length * 3 / 4));
+            try (Storage folder = FileStorage.readOnly(alone.getParent());
+                    ReplaySession session = ReplaySession.open(folder, RecordedPast.SYMBOL)) {
+                long last = session.lastSequence();
+                session.goTo(last);
+                assertThat(session.digest()).isEqualTo(past.digest(last));
+                assertThatThrownBy(() -> session.goTo(last + 1))
+                        .isInstanceOf(JournalException.class)
+                        .hasMessageContaining("sequence=" + (last + 1));
+                assertThatThrownBy(session::requireWholeEnd).isInstanceOf(JournalException.class);
+            }
         }
     }
 
