@@ -76,6 +76,7 @@ final class Service implements AutoCloseable {
         requirePrivate(configuration.persistence());
         // Beside metrics, rings and the HTTP port, which are made meanwhile; where it has not begun already.
         WireStart.begin();
+        WarmUp.begin();
         EngineMetrics metrics = new EngineMetrics(configuration, Version.number());
         List<EngineListener> listeners = new ArrayList<>(List.of(metrics));
         JsonLinesGateway gateway = null;
