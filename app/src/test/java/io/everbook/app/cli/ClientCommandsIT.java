@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,9 +84,13 @@ final class ClientCommandsIT {
 
     @Test
     void shouldEnterCancelAndWatch() throws Exception {
+        // A thread each: what all share has a single one on two cores.
+        ExecutorService watchers = Executors.newFixedThreadPool(2);
         CompletableFuture<Result> book =
-                CompletableFuture.supplyAsync(() -> watch("book --json --count 2 --seconds 60"));
-        CompletableFuture<Result> trades = CompletableFuture.supplyAsync(() -> watch("trades --count 1 --seconds 60"));
+                CompletableFuture.supplyAsync(() -> watch("book --json --count 2 --seconds 60"), watchers);
+        CompletableFuture<Result> trades =
+                CompletableFuture.supplyAsync(() -> watch("trades --count 1 --seconds 60"), watchers);
+        watchers.shutdown();
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.get("/metrics").contains("\neverbook_streams_connections 2"));
