@@ -30,8 +30,11 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long PARK_NANOS = 50_000L;
-    /** So few commands that they are still in the core's own cache when the next stage comes to them. */
-    private static final int MAX_STEP = 512;
+    /**
+     * So few commands that they are still in the core's own cache when the next stage comes to them. A step writes the
+     * logs of each of its markets once, so that it must be the longer the more there are.
+     */
+    private static final int STEP_OF_A_MARKET = 512;
 
     private final Disruptor<Command> commands;
     private final Disruptor<ExecutionEvent> events;
@@ -44,6 +47,9 @@ final class Lane {
     private final RingThreads commandThreads;
     private final AtomicReference<String> fault = new AtomicReference<>();
     private final AtomicInteger submitting = new AtomicInteger();
+    private final AtomicInteger markets = new AtomicInteger();
+    private final JoinedStages joined;
+    private final boolean forcesEachBatch;
     private volatile boolean closed;
 
     Lane(String name, Configuration configuration, Threading threading, Wiring wiring) {
@@ -80,27 +86,31 @@ final class Lane {
             matching = delivery.matching(matching);
         }
         // Where each batch is forced, one force is for all that wait.
-        boolean forced = configuration.persistence().journalSyncIntervalMs() == 0;
-        arrange(forced ? configuration.ringSize() : MAX_STEP, threading.stages(), journaling, matching);
+        forcesEachBatch = configuration.persistence().journalSyncIntervalMs() == 0;
+        joined = arrange(configuration.ringSize(), threading.stages(), journaling, matching);
         commandRing = commands.getRingBuffer();
     }
 
     /** What a lane is given. */
     record Wiring(EpochClock clock, EngineProbe probe, PersistenceStages persistence, List<EngineListener> listeners) {}
 
-    private void arrange(
-            int maxStep, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
+    /** {@return all stages on one thread; null where each has its own} */
+    private JoinedStages arrange(
+            int ringSize, StageLayout layout, EventHandler<Command> journaling, EventHandler<Command> matching) {
         EventHandler<Command> last = (command, ringSequence, endOfBatch) -> persistence.applied(command);
-        switch (layout) {
-            case SINGLE -> commands.handleEventsWith(new JoinedStages(maxStep, journaling, matching));
-            case JOINED ->
-                commands.handleEventsWith(new JoinedStages(maxStep, journaling, (command, ringSequence, endOfBatch) -> {
+        if (layout == StageLayout.SEPARATE) {
+            commands.handleEventsWith(journaling).then(matching).then(last);
+            return null;
+        }
+        EventHandler<Command> others = layout == StageLayout.SINGLE
+                ? matching
+                : (command, ringSequence, endOfBatch) -> {
                     matching.onEvent(command, ringSequence, endOfBatch);
                     last.onEvent(command, ringSequence, endOfBatch);
-                }));
-            case AUTO, SEPARATE ->
-                commands.handleEventsWith(journaling).then(matching).then(last);
-        }
+                };
+        JoinedStages stages = new JoinedStages(ringSize, journaling, others);
+        commands.handleEventsWith(stages);
+        return stages;
     }
 
     /** The log of events comes last, so that where all share a thread no answer waits for it. */
@@ -143,6 +153,9 @@ final class Lane {
     /** Adds a market; no command for it may have been submitted before. */
     void register(int marketIndex, Market market) {
         businessLogic.register(marketIndex, market);
+        if (joined != null && !forcesEachBatch) {
+            joined.maxStep(STEP_OF_A_MARKET * markets.incrementAndGet());
+        }
     }
 
     Submission submit(Command command) {

@@ -14,20 +14,32 @@ public final class JoinedStages implements EventHandler<Command> {
     private final EventHandler<Command> first;
     private final EventHandler<Command> others;
     private final Command[] step;
+    private volatile int maxStep;
     private Sequence released;
     private int size;
 
     /**
-     * Joins stages.
+     * Joins stages. A step is a whole batch until {@link #maxStep(int)} says otherwise.
      *
-     * @param maxStep how many commands pass the first stage before they pass the others, 1 or more
+     * @param ringSize the size of the ring, which bounds a batch
      * @param first the first stage
      * @param others those behind it, as one
      */
-    public JoinedStages(int maxStep, EventHandler<Command> first, EventHandler<Command> others) {
+    public JoinedStages(int ringSize, EventHandler<Command> first, EventHandler<Command> others) {
         this.first = first;
         this.others = others;
-        step = new Command[maxStep];
+        step = new Command[ringSize];
+        maxStep = ringSize;
+    }
+
+    /**
+     * Bounds a step. For any thread; a step that has begun may still be as long as before.
+     *
+     * @param commands how many commands at most pass the first stage before they pass the others, 1 or more; more than
+     *     the ring holds is as much as it holds
+     */
+    public void maxStep(int commands) {
+        maxStep = Math.min(commands, step.length);
     }
 
     /** Takes over what the ring waits for, so that it has the room of a step back before the whole batch is through. */
@@ -39,7 +51,7 @@ public final class JoinedStages implements EventHandler<Command> {
     @Override
     public void onEvent(Command command, long ringSequence, boolean endOfBatch) throws Exception {
         step[size++] = command;
-        if (endOfBatch || size == step.length) {
+        if (endOfBatch || size >= maxStep) {
             pass(ringSequence - size + 1);
             if (!endOfBatch) {
                 released.set(ringSequence);

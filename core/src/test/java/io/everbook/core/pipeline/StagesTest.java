@@ -55,7 +55,8 @@ class StagesTest {
     @Test
     void shouldRunAStageOverTheWholeBatchBeforeTheNextStage() throws Exception {
         List<String> calls = new ArrayList<>();
-        JoinedStages joined = joined(8, calls);
+        JoinedStages joined = new JoinedStages(8, recorder("journal", calls), recorder("match", calls));
+        joined.maxStep(9);
         run(joined, 10, 12);
         run(joined, 13, 13);
         assertThat(calls)
@@ -75,10 +76,11 @@ class StagesTest {
         Sequence released = new Sequence();
         List<String> calls = new ArrayList<>();
         JoinedStages joined = new JoinedStages(
-                2,
+                8,
                 recorder("journal", calls),
                 (command, sequence, endOfBatch) -> calls.add("match " + sequence + " released " + released.get()));
         joined.setSequenceCallback(released);
+        joined.maxStep(2);
         run(joined, 10, 14);
         assertThat(calls)
                 .containsExactly(
@@ -94,10 +96,6 @@ class StagesTest {
                         "match 14 released 13");
         // The end of the batch is for the ring's own processor to release.
         assertThat(released.get()).isEqualTo(13);
-    }
-
-    private static JoinedStages joined(int maxStep, List<String> calls) {
-        return new JoinedStages(maxStep, recorder("journal", calls), recorder("match", calls));
     }
 
     private static void run(JoinedStages stages, int first, int last) throws Exception {
