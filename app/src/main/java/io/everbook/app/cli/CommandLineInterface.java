@@ -69,6 +69,9 @@ public final class CommandLineInterface implements Runnable {
     private static final Set<String> JOURNALS =
             Set.of("run", "demo", "match", "journal", "snapshot", "replay", "backup", "bench");
 
+    /** The commands that somebody waits for while a market is rebuilt; {@code run} starts to warm up itself. */
+    private static final Set<String> REPLAYS = Set.of("replay");
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -84,6 +87,10 @@ public final class CommandLineInterface implements Runnable {
         if (needsJournals(arguments)) {
             // Its classes load while the command line is read.
             WireStart.begin();
+        }
+        if (asks(REPLAYS, arguments)) {
+            // A replay of a million commands is over before the compiler would have seen enough of it.
+            WarmUp.begin();
         }
         CommandLine commandLine = CommandTree.of(new CommandLineInterface(), arguments)
                 .setOut(Terminal.writer(Terminal.OUT))
@@ -103,10 +110,14 @@ public final class CommandLineInterface implements Runnable {
 
     /** Whether Chronicle is loaded ahead: where it will be needed, as far as the first word tells. */
     private static boolean needsJournals(String[] arguments) {
+        return Runtime.version().feature() < NOTICES_UNSAFE && asks(JOURNALS, arguments);
+    }
+
+    /** Whether one of these commands is to do its work, and not only to tell what that is. */
+    private static boolean asks(Set<String> commands, String[] arguments) {
         List<String> words = List.of(arguments);
         return !words.isEmpty()
-                && Runtime.version().feature() < NOTICES_UNSAFE
-                && JOURNALS.contains(words.get(0))
+                && commands.contains(words.get(0))
                 && Collections.disjoint(words, List.of("-h", "--help", "-V", "--version"));
     }
 

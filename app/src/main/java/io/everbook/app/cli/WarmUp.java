@@ -8,8 +8,8 @@ import io.everbook.core.matching.Market;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Trades in a market of its own while the engine starts, on another core, so that the compiler has seen the book before
- * a replay or the first client needs it. Nothing of it is kept.
+ * Trades in a market of its own while the engine or a replay starts, on another core, so that the compiler has seen the
+ * book before it is needed. Nothing of it is kept.
  */
 final class WarmUp {
 
