@@ -23,6 +23,7 @@ class FeedAllocationTest {
     private static final int DEPTH = 1_000;
     private static final int RING = 1_024;
     private static final long SLACK_BYTES = 256;
+    private static final int ROUNDS = 3;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final FoldedBook book = new FoldedBook(DEPTH);
@@ -40,10 +41,14 @@ class FeedAllocationTest {
             return true;
         };
         pass(events, empty, handler);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        pass(events, empty, handler);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(taken).isEqualTo(2 * events.size());
+        // The compiler may leave a few bytes in one round; what an event allocates is in each.
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            pass(events, empty, handler);
+            allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(taken).isEqualTo((ROUNDS + 1) * events.size());
         assertThat(allocated).as("bytes for " + events.size() + " events").isLessThanOrEqualTo(SLACK_BYTES);
     }
 
