@@ -65,9 +65,9 @@ class ReplayShellTerminalTest {
             assertThat(terminal.awaitLast("BTC-USD 3> ?"))
                     .anyMatch(line -> line.startsWith("there is no command \"non"));
             terminal.resize(80, 40);
-            terminal.press("C-l");
             // What is redrawn for the new size must not come between the lines of the answer.
-            terminal.await(lines -> lines.size() == 1 && lines.get(0).matches("BTC-USD 3> ?"));
+            terminal.pressUntil(
+                    "C-l", lines -> lines.size() == 1 && lines.get(0).matches("BTC-USD 3> ?"));
             terminal.press("book", "Enter");
             terminal.await(lines -> lines.stream().anyMatch(line -> line.startsWith("+ bid   99.95"))
                     && lines.get(lines.size() - 1).matches("BTC-USD 3> ?"));

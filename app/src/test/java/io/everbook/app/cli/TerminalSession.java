@@ -72,16 +72,32 @@ final class TerminalSession implements AutoCloseable {
     List<String> await(Predicate<List<String>> wanted) {
         List<List<String>> seen = new ArrayList<>();
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            List<String> lines = new ArrayList<>(screen());
-            while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
-                lines.remove(lines.size() - 1);
-            }
+            List<String> lines = filled();
             seen.add(lines);
             assertThat(wanted.test(lines))
                     .as("the screen:%n%s", String.join("\n", lines))
                     .isTrue();
         });
         return seen.get(seen.size() - 1);
+    }
+
+    /** Presses a key until the screen is as wanted: one that comes while the size changes may be lost. */
+    void pressUntil(String key, Predicate<List<String>> wanted) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
+            boolean done = wanted.test(filled());
+            if (!done) {
+                press(key);
+            }
+            return done;
+        });
+    }
+
+    private List<String> filled() throws Exception {
+        List<String> lines = new ArrayList<>(screen());
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+            lines.remove(lines.size() - 1);
+        }
+        return lines;
     }
 
     private List<String> tmux(String... arguments) throws Exception {
