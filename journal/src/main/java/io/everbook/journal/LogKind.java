@@ -70,13 +70,15 @@ enum LogKind {
         return this == EXECUTIONS ? firstSequence >= expected : firstSequence == expected;
     }
 
-    /** What a failed write means, as a part of a message. */
+    /** What a failed write means and what to do about it, as a part of a message. */
     String consequence() {
         return switch (this) {
-            case JOURNAL -> "this symbol accepts nothing more";
+            case JOURNAL -> "this symbol accepts nothing more; check the disk's health and free space, then restart";
             case EXECUTIONS ->
-                "nothing more is written to it, while trading goes on; a restart completes it from the" + " journal";
-            case AUDIT -> "privileged actions are refused, while trading goes on";
+                "nothing more is written to it, while trading goes on; a restart completes it from the journal;"
+                        + " check the disk's health and free space, then restart";
+            case AUDIT ->
+                "what must be recorded in it is refused; check the disk's health and free space, then try again";
         };
     }
 

@@ -238,7 +238,7 @@ final class LogWriter implements FrameOutput {
                     code == Code.FORCE_FAILED ? current.forcedBytes() : current.position(),
                     nextFrameSequence,
                     "the device refused to keep the " + names.kind().word() + " and "
-                            + names.kind().consequence() + "; check the disk's health and free space, then restart",
+                            + names.kind().consequence(),
                     cause);
         }
         return failure;

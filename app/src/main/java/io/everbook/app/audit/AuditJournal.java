@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An audit that is kept in a data directory. Whoever opens it calls {@link #tick()} about once a second. Where the
  * device refuses, privileges are refused, other events are lost and counted, and every ten seconds it is tried again:
- * the journal is verified and gone on with where it ends.
+ * the journal is verified and gone on with where it ends. A command has only what it records itself: there every event
+ * that is lost is an {@link AuditException}, which it tells its user, and nothing is said of an engine.
  */
 public final class AuditJournal implements Audit {
 
@@ -103,7 +104,7 @@ public final class AuditJournal implements Audit {
 
     @Override
     public void record(AuditEvent event) {
-        boolean forced = event.kind().keeping() == AuditKind.Keeping.FORCED;
+        boolean forced = event.kind().keeping() == AuditKind.Keeping.FORCED || ofCommand();
         AuditLog written = null;
         synchronized (lock) {
             if (closed) {
@@ -394,10 +395,11 @@ public final class AuditJournal implements Audit {
     private void refuse(AuditEvent event, JournalException cause) {
         probe.lost(event.kind());
         lostEvents++;
-        if (event.kind().keeping() == AuditKind.Keeping.FORCED) {
+        boolean privilege = event.kind().keeping() == AuditKind.Keeping.FORCED;
+        if (privilege || ofCommand()) {
             String why = cause == null ? "the engine stops" : cause.getMessage();
-            throw new AuditException(
-                    "this was not done, since it cannot be recorded in the audit journal: " + why, cause);
+            String outcome = privilege ? "this was not done, since it cannot" : "this could not";
+            throw new AuditException(outcome + " be recorded in the audit journal: " + why, cause);
         }
     }
 
@@ -405,11 +407,19 @@ public final class AuditJournal implements Audit {
         failure = refused;
         retryNanos = ground.nanoTime().getAsLong();
         probe.failed(true);
+        if (ofCommand()) {
+            // Whoever records gets it as an exception, and a log line says nothing that is true here.
+            return;
+        }
         LOG.error(
                 "The audit journal takes no records: privileged actions are refused, trading goes on, and it is tried"
                         + " again every {} s: {}",
                 TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS),
                 refused.getMessage());
+    }
+
+    private boolean ofCommand() {
+        return name.equals(TOOLS);
     }
 
     private void closeLog() {

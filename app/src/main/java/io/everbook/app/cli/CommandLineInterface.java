@@ -19,6 +19,7 @@ import io.everbook.app.terminal.Interruption;
 import io.everbook.app.terminal.OutputFailure;
 import io.everbook.app.terminal.Subcommands;
 import io.everbook.app.terminal.Terminal;
+import io.everbook.app.terminal.UnusableValue;
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.WireStart;
@@ -131,7 +132,7 @@ public final class CommandLineInterface implements Runnable {
 
     private static int unusable(ParameterException fault, String[] arguments) {
         String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-        Terminal.ERR.println("everbook: " + oneLine(fault.getMessage()) + " (see " + name + " --help)");
+        Terminal.ERR.println("everbook: " + oneLine(UnusableValue.describe(fault)) + " (see " + name + " --help)");
         return ExitCode.USAGE;
     }
 

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.app.configuration.LogFormat;
+import io.everbook.app.configuration.LogLevel;
+import io.everbook.app.configuration.Logging;
+import io.everbook.app.logging.Log;
 import io.everbook.journal.AuditLogCatalog;
 import io.everbook.journal.storage.DiskFault;
 import io.everbook.journal.storage.DiskOperation;
 import io.everbook.journal.storage.PlannedFault;
 import io.everbook.journal.storage.SimulatedDisk;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is recorded, what of it is there after a crash, and what a device that refuses does. */
 class AuditJournalTest {
@@ -79,8 +86,38 @@ class AuditJournalTest {
                 })
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> audit.record(HALT)).isInstanceOf(AuditException.class);
-        assertThat(audit.journal().fault()).contains("privileged actions are refused, while trading goes on");
+        assertThat(audit.journal().fault()).contains("what must be recorded in it is refused");
         assertThat(audit.lost()).contains(AuditKind.OPERATOR_ACTION, AuditKind.LOCKED_OUT);
+    }
+
+    /** A command has no engine beside it that goes on, no operators, and nobody who reads a log. */
+    @Test
+    void shouldTellACommandWhatWasNotRecordedAndNothingOfTrading(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("log");
+        Log.configure(new Logging(LogLevel.INFO, LogFormat.TEXT, log.toString(), 1 << 30, 1));
+        try (TestAudit audit = TestAudit.tools(disk)) {
+            disk.plan(new PlannedFault(DiskOperation.WRITE, DiskFault.NO_SPACE, "audit/", 0, true));
+
+            assertThatThrownBy(() -> audit.record(new AuditEvent.CredentialChanged("revoke", "desk-7")))
+                    .isInstanceOf(AuditException.class)
+                    .hasMessageContaining("this was not done, since it cannot be recorded")
+                    .hasMessageContaining("check the disk's health and free space, then try again")
+                    .hasMessageNotContainingAny("trading", "restart", "privileged actions");
+            assertThatThrownBy(() -> audit.record(new AuditEvent.VerificationFailed("backup", "b", "one byte")))
+                    .isInstanceOf(AuditException.class)
+                    .hasMessageContaining("this could not be recorded in the audit journal");
+        } finally {
+            Log.configure(Logging.DEFAULTS);
+        }
+        assertThat(Files.readString(log)).isEmpty();
+    }
+
+    @Test
+    void shouldForceEverythingThatACommandRecords() {
+        TestAudit audit = TestAudit.tools(disk);
+        audit.record(new AuditEvent.VerificationFailed("backup", "b", "one byte"));
+        powerCut();
+        assertThat(TestAudit.read(disk, AuditJournal.TOOLS)).hasSize(1);
     }
 
     @Test

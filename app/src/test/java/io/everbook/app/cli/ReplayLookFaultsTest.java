@@ -161,7 +161,7 @@ class ReplayLookFaultsTest {
         expect("order 14 --data data", "there is no such order");
         expect("order 0 --data data", "there is no such order");
         expect("order 7 --data data", "did not enter an order");
-        expect("order x --data data", "'x' is not a long");
+        expect("order x --data data", "ID must be a whole number: ID=x");
         expect("order", "ID");
         for (String command : List.of("book", "order 5")) {
             for (String file : List.of("foreign", "short", "orders.jsonl")) {
