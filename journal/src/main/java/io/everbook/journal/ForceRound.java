@@ -42,10 +42,13 @@ public final class ForceRound {
 
     /** Forces every journal. One that cannot be forced is told to the listener and left out from then on. */
     public void run() {
-        for (JournalWriter writer : writers) {
-            force(writer);
+        // One that failed is taken out, and the lists only grow else: a look at each place needs no iterator.
+        for (int i = writers.size() - 1; i >= 0; i--) {
+            force(writers.get(i));
         }
-        executions.forEach(ExecutionsWriter::forceIfBehind);
+        for (int i = 0; i < executions.size(); i++) {
+            executions.get(i).forceIfBehind();
+        }
     }
 
     private void force(JournalWriter writer) {

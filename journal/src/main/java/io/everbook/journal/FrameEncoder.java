@@ -19,6 +19,9 @@ final class FrameEncoder {
     private final CRC32C crc = new CRC32C();
     private final int recordsOffset;
     private final int maxRecordSize;
+    /** Writes into the same buffer; null before the first checkpoint. */
+    private Wire wire;
+
     private int count;
 
     /** Creates an encoder for the frames of one log, which have at most so many bytes. */
@@ -70,7 +73,9 @@ final class FrameEncoder {
     }
 
     void add(Checkpoint checkpoint) {
-        Wire wire = WireType.BINARY.apply(bytes);
+        if (wire == null) {
+            wire = WireType.BINARY.apply(bytes);
+        }
         wire.write("sequence").int64(checkpoint.sequence());
         wire.write("digest").int64(checkpoint.digest());
     }

@@ -1,8 +1,7 @@
 package io.everbook.journal;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Forces every registered journal at an interval, and executions logs that have much to force, on a thread of its own.
@@ -12,10 +11,8 @@ public final class JournalSync implements AutoCloseable {
 
     private final long intervalNanos;
     private final ForceRound round;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
     private final Thread thread;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Starts the thread.
@@ -55,13 +52,8 @@ public final class JournalSync implements AutoCloseable {
     /** Stops after the round that is under way and waits for its end. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        LockSupport.unpark(thread);
         join();
     }
 
@@ -72,19 +64,13 @@ public final class JournalSync implements AutoCloseable {
     }
 
     private boolean closedAfterInterval() {
-        lock.lock();
-        try {
-            long left = intervalNanos;
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
-            }
-            return closed;
-        } catch (InterruptedException e) {
-            // To stop would break the promise of the interval without a word. The flag is down: forcing now is safe.
-            return closed;
-        } finally {
-            lock.unlock();
+        long end = System.nanoTime() + intervalNanos;
+        for (long left = intervalNanos; !closed && left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            // To stop would break the promise of the interval without a word. The flag must be down before a force.
+            Thread.interrupted();
         }
+        return closed;
     }
 
     private void join() {

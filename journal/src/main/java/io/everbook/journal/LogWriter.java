@@ -19,6 +19,7 @@ final class LogWriter implements FrameOutput {
     private final Instrument instrument;
     private final JournalOptions options;
     private final SegmentNames names;
+    private final Storage.Presence active;
     private final AtomicLong closedBytes;
     /** Held by every force, and while one segment follows another; never by a plain write. */
     private final Object forcing = new Object();
@@ -35,6 +36,7 @@ final class LogWriter implements FrameOutput {
         this.instrument = instrument;
         this.options = options;
         names = new SegmentNames(kind, instrument.symbol());
+        active = storage.presence(names.active());
         closedBytes = new AtomicLong(tail.closedBytes());
         nextFrameSequence = tail.nextSequence();
         SegmentHeader header = new SegmentHeader(kind, instrument, tail.nextSequence(), tail.checkpoint());
@@ -147,7 +149,7 @@ final class LogWriter implements FrameOutput {
             }
             try {
                 boolean forced = segment.force();
-                if (forced && !storage.exists(names.active())) {
+                if (forced && !active.isThere()) {
                     // Bytes in a file without a name are lost with the process, however well they were forced.
                     throw new FileNotFoundException(
                             "the " + names.kind().word() + " was removed or renamed under the running engine");

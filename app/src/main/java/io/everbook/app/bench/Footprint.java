@@ -51,12 +51,14 @@ final class Footprint {
         STAGES,
         /** The threads of the event ring. */
         EVENTS,
-        /** Everything else in Java: follower, forcing of journals, timers. */
+        /** The thread that forces logs. */
+        FORCES,
+        /** Everything else in Java: follower, timers. */
         OTHERS;
 
         private static Part of(String thread) {
             if (!thread.startsWith("everbook-lane-")) {
-                return OTHERS;
+                return thread.equals("everbook-journal-sync") ? FORCES : OTHERS;
             }
             return thread.contains("-events-") ? EVENTS : STAGES;
         }

@@ -86,6 +86,15 @@ final class PipelineLoad {
         return offered;
     }
 
+    /** Sends the whole workload once, as fast as it is taken: then the books' tables have the size that they need. */
+    void pass() {
+        for (long end = sent + flow.steps(); sent < end; ) {
+            flow.fill(command);
+            submit();
+        }
+        awaitAnswers();
+    }
+
     /** {@return how many commands were taken so far} */
     long sent() {
         return sent;

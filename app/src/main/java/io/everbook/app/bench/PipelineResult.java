@@ -55,7 +55,8 @@ record PipelineResult(
         long allocatedBytes() {
             return allocatedBytes(Footprint.Part.SENDER)
                     + allocatedBytes(Footprint.Part.STAGES)
-                    + allocatedBytes(Footprint.Part.EVENTS);
+                    + allocatedBytes(Footprint.Part.EVENTS)
+                    + allocatedBytes(Footprint.Part.FORCES);
         }
 
         long collections() {

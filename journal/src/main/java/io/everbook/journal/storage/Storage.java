@@ -27,6 +27,29 @@ public interface Storage extends AutoCloseable {
     boolean exists(String name) throws IOException;
 
     /**
+     * Prepares a question that is asked again and again.
+     *
+     * @param name the name of a file
+     * @return asks whether there is such a file, without allocation where the storage can
+     */
+    default Presence presence(String name) {
+        return () -> exists(name);
+    }
+
+    /** Whether one file is there. */
+    @FunctionalInterface
+    interface Presence {
+
+        /**
+         * Looks.
+         *
+         * @return whether it is there now
+         * @throws IOException where the device refuses
+         */
+        boolean isThere() throws IOException;
+    }
+
+    /**
      * Tells the size of a file.
      *
      * @param name its name
