@@ -2,7 +2,6 @@ package io.everbook.core.book;
 
 import static io.everbook.core.book.OrderSlab.LEVEL_HIDDEN;
 import static io.everbook.core.book.OrderSlab.LEVEL_ORDERS;
-import static io.everbook.core.book.OrderSlab.LEVEL_QUEUE;
 import static io.everbook.core.book.OrderSlab.LEVEL_SHOWN;
 import static io.everbook.core.book.OrderSlab.PRICE;
 
@@ -46,7 +45,7 @@ final class BookSide {
 
     /** {@return the order first in line at a level; the level itself where it has none} */
     int head(int level) {
-        return slab.next(level, LEVEL_QUEUE);
+        return slab.next(level);
     }
 
     long priceTicks(int level) {
@@ -91,14 +90,14 @@ final class BookSide {
     /** Puts an order at the back of the level of a price, made where there is none; {@return the level} */
     int append(int slot, long priceTicks) {
         int level = levelFor(priceTicks);
-        slab.append(slot, level, LEVEL_QUEUE);
+        slab.append(slot, level);
         slab.chunk(level)[OrderSlab.base(level) + LEVEL_ORDERS]++;
         return level;
     }
 
     /** Takes an order out of its level, and the level out where it was the last. */
     void remove(int slot, int level) {
-        slab.unlink(slot, LEVEL_QUEUE);
+        slab.unlink(slot);
         if (--slab.chunk(level)[OrderSlab.base(level) + LEVEL_ORDERS] == 0) {
             close(level);
         }
@@ -113,7 +112,7 @@ final class BookSide {
     }
 
     private int open(int page, long place, long priceTicks) {
-        int level = slab.allocateAnchor();
+        int level = slab.allocateLevel();
         slab.word(level, PRICE, priceTicks);
         slab.word(level, LEVEL_ORDERS, 0);
         slab.word(level, LEVEL_SHOWN, 0);

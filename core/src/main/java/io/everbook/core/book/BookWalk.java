@@ -76,7 +76,7 @@ public final class BookWalk {
             for (; slot != level && left > 0; left--) {
                 load(slot, order);
                 reader.accept(order);
-                slot = book.slab().next(slot, OrderSlab.LEVEL_QUEUE);
+                slot = book.slab().next(slot);
             }
         }
     }
@@ -157,7 +157,7 @@ public final class BookWalk {
             while (slot != level) {
                 load(slot, order);
                 reader.accept(order);
-                slot = book.slab().next(slot, OrderSlab.LEVEL_QUEUE);
+                slot = book.slab().next(slot);
             }
         }
     }

@@ -60,6 +60,6 @@ public final class Liquidity {
     }
 
     private int next(int slot) {
-        return book.slab().next(slot, OrderSlab.LEVEL_QUEUE);
+        return book.slab().next(slot);
     }
 }

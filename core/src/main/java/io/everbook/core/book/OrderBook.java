@@ -2,7 +2,6 @@ package io.everbook.core.book;
 
 import static io.everbook.core.book.OrderSlab.DISPLAY;
 import static io.everbook.core.book.OrderSlab.EXPIRY;
-import static io.everbook.core.book.OrderSlab.ID_PAGE;
 import static io.everbook.core.book.OrderSlab.LEAVES;
 import static io.everbook.core.book.OrderSlab.MEMO_AND_TRAITS;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
@@ -10,7 +9,6 @@ import static io.everbook.core.book.OrderSlab.OWNER_AND_LEVEL;
 import static io.everbook.core.book.OrderSlab.PRICE;
 import static io.everbook.core.book.OrderSlab.QUANTITY;
 import static io.everbook.core.book.OrderSlab.REQUEST_ID;
-import static io.everbook.core.book.OrderSlab.REQUEST_PAGE;
 import static io.everbook.core.book.OrderSlab.SHOWN;
 import static io.everbook.core.book.OrderSlab.TIMESTAMP;
 import static io.everbook.core.book.OrderSlab.TRIGGER;
@@ -31,15 +29,9 @@ public final class OrderBook {
     /** No order, no level. */
     public static final int NONE = OrderSlab.NONE;
 
-    /** Who counts the ids of orders. */
-    private static final int MARKET = 0;
-
     private final OrderSlab slab = new OrderSlab();
     private final MemoSlab memos = new MemoSlab();
-    /** Sixteen ids, or eight requests of a participant, share a page. */
-    private final OrderIndex byOrderId = new OrderIndex(4);
-
-    private final OrderIndex byRequest = new OrderIndex(3);
+    private final OrderIndex byOrderId = new OrderIndex(slab);
     private final BookSide buyStops = BookSide.waiting(slab, Side.BUY);
     private final BookSide sellStops = BookSide.waiting(slab, Side.SELL);
     /** Indexed by {@link Traits#queue(int)}. */
@@ -75,12 +67,12 @@ public final class OrderBook {
 
     /** {@return the slot of an order, or {@link #NONE}} */
     public int find(long orderId) {
-        return byOrderId.find(MARKET, orderId);
+        return byOrderId.find(orderId);
     }
 
     /** {@return the slot of the open order that a participant's request entered, or {@link #NONE}} */
     public int find(int participantSlot, long requestId) {
-        return byRequest.find(participantSlot, requestId);
+        return owners.find(participantSlot, requestId);
     }
 
     /** {@return the order first in line on a side, or {@link #NONE}} */
@@ -150,11 +142,8 @@ public final class OrderBook {
 
     /** Makes an order found by its id, by its owner, and by its owner's request. */
     void list(int slot, long orderId, int participantSlot, long requestId) {
-        slab.page(slot, ID_PAGE, byOrderId.add(MARKET, orderId, slot));
-        owners.add(slot, participantSlot);
-        if (requestId != 0) {
-            slab.page(slot, REQUEST_PAGE, byRequest.add(participantSlot, requestId, slot));
-        }
+        byOrderId.add(orderId, slot);
+        owners.add(slot, orderId, participantSlot, requestId);
     }
 
     private int store(Command order, int participantSlot, long quantityLots, long leavesLots) {
@@ -307,11 +296,7 @@ public final class OrderBook {
     public void discard(int slot) {
         int participantSlot = slab.high(slot, OWNER_AND_LEVEL);
         owners.remove(slot, participantSlot);
-        long requestId = slab.word(slot, REQUEST_ID);
-        if (requestId != 0) {
-            byRequest.remove(slab.page(slot, REQUEST_PAGE), participantSlot, requestId);
-        }
-        byOrderId.remove(slab.page(slot, ID_PAGE), MARKET, slab.word(slot, ORDER_ID));
+        byOrderId.remove(slab.word(slot, ORDER_ID), slot);
         if (Traits.expires(traits(slot))) {
             expiry.left();
         }
@@ -434,7 +419,7 @@ public final class OrderBook {
         slab.copyFrom(other.slab);
         memos.copyFrom(other.memos);
         byOrderId.copyFrom(other.byOrderId);
-        byRequest.copyFrom(other.byRequest);
+        owners.copyFrom(other.owners);
         for (int i = 0; i < sides.length; i++) {
             sides[i].copyFrom(other.sides[i]);
         }

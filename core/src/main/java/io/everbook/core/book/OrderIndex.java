@@ -1,198 +1,163 @@
 package io.everbook.core.book;
 
-import java.util.Arrays;
+import static io.everbook.core.book.OrderSlab.ORDER_ID;
 
 /**
- * Finds orders by numbers that somebody counts up: by their ids, which the market counts, or by their requests, which
- * each participant counts. Neighbours are entered together, so they share a page, in which an order has a place of its
- * own, and only pages are hashed. The page of each counter's last number is remembered, and in a table without chains
- * the pages that were found last: what it says is checked in the page itself, so it may be wrong. Storage is in chunks,
- * so growing never copies.
+ * Finds open orders by their ids, which the market counts up. The newest ids lie in a window, a ring of chunks in which
+ * each has a place of its own: no hash, no comparison, four bytes an id. As the window moves on, what is still open of
+ * its oldest chunk moves, an id at a time, into a hash of the older orders; where that would be more than an eighth of
+ * a chunk, the window gets twice as long instead, which moves nothing but the references of its chunks.
  */
 final class OrderIndex {
 
-    static final int NONE = -1;
+    private static final int CHUNK_SHIFT = 10;
+    private static final int CHUNK_IDS = 1 << CHUNK_SHIFT;
+    private static final int CHUNK_MASK = CHUNK_IDS - 1;
+    private static final int CROWDED = CHUNK_IDS / 8;
 
-    private static final int MAX_RECENT = 1 << 16;
-    private static final int CHUNK_SHIFT = 7;
-    private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
+    private final OrderSlab slab;
+    private final SlotIndex older = new SlotIndex(64);
+    /** By the last bits of an id's chunk: slots plus one, 0 where no order is open. */
+    private int[][] window = {new int[CHUNK_IDS]};
+    /** By the same, how many orders of a chunk are open. */
+    private int[] open = new int[1];
 
-    private final int pageShift;
-    private final int pageMask;
-    private final int countBits;
-    private final int countMask;
-    private final SlotIndex pageByKey = new SlotIndex(1 << 9);
-    /** Slots plus one, 0 where there is no order; of a free page the first is the next free page. */
-    private int[][] slots = new int[4][];
-    /** Of each page its key, the numbers without their last bits, and how many orders it has; then its counter. */
-    private long[][] heads = new long[4][];
+    /** How many ids the window has places for. */
+    private long size = CHUNK_IDS;
 
-    private int used;
-    private int free = NONE;
-    /** By counter, the page that an order was added to last; it stays while empty, since the next one may fill it. */
-    private long[] lastKeys = {NONE};
+    private long newest;
+    /** Older orders than this are not in the window, however long it is. */
+    private long floor;
+    /** How many orders of the window's oldest chunk, whose places the newest ids take, may still have to move out. */
+    private int leaving;
 
-    private int[] lastPages = {NONE};
-    /** By counter, the largest key that a page was made for; a larger one has none, which need not be looked up. */
-    private long[] largestKeys = {NONE};
-
-    /** By hash, the page that was found last; as many as there are pages, up to a bound that caches hold. */
-    private int[] recentPages = new int[64];
-
-    /**
-     * Makes an empty index.
-     *
-     * @param pageShift the binary logarithm of how many neighbours share a page
-     */
-    OrderIndex(int pageShift) {
-        this.pageShift = pageShift;
-        pageMask = (1 << pageShift) - 1;
-        countBits = pageShift + 1;
-        countMask = (1 << countBits) - 1;
+    OrderIndex(OrderSlab slab) {
+        this.slab = slab;
     }
 
-    /** {@return the slot of an order, or {@link #NONE}} */
-    int find(int counter, long number) {
-        int page = page(counter, number >>> pageShift);
-        return page == NONE ? NONE : slots[page >>> CHUNK_SHIFT][place(page, number)] - 1;
+    /** {@return the slot of an order, or {@link OrderSlab#NONE}} */
+    int find(long orderId) {
+        return inWindow(orderId) ? window[chunk(orderId)][place(orderId)] - 1 : findOlder(orderId);
     }
 
-    /**
-     * Adds an order whose number, 0 or more, is not there yet.
-     *
-     * @return the page it is on, which {@link #remove} asks for
-     */
-    int add(int counter, long number, int slot) {
-        if (counter >= lastKeys.length) {
-            growCounters(counter);
+    /** Adds an order whose id is larger than all before. */
+    void add(long orderId, int slot) {
+        while (orderId >>> CHUNK_SHIFT != newest >>> CHUNK_SHIFT) {
+            beginChunk(orderId);
         }
-        long key = number >>> pageShift;
-        if (key != lastKeys[counter]) {
-            turnTo(counter, key);
+        int chunk = chunk(orderId);
+        if (leaving != 0) {
+            moveOut(chunk, newest + 1, orderId);
         }
-        int page = lastPages[counter];
-        slots[page >>> CHUNK_SHIFT][place(page, number)] = slot + 1;
-        heads[page >>> CHUNK_SHIFT][head(page)]++;
-        return page;
+        newest = orderId;
+        window[chunk][place(orderId)] = slot + 1;
+        open[chunk]++;
     }
 
-    /** Removes an order that is there, from the page it was added to. */
-    void remove(int page, int counter, long number) {
-        slots[page >>> CHUNK_SHIFT][place(page, number)] = 0;
-        long head = --heads[page >>> CHUNK_SHIFT][head(page)];
-        if ((head & countMask) == 0 && page != lastPages[counter]) {
-            release(page, counter, number >>> pageShift);
+    /** Removes an order that is there. */
+    void remove(long orderId, int slot) {
+        if (inWindow(orderId)) {
+            int chunk = chunk(orderId);
+            window[chunk][place(orderId)] = 0;
+            open[chunk]--;
+        } else {
+            older.remove(SlotIndex.hash(orderId), slot);
         }
-    }
-
-    private void growCounters(int counter) {
-        int from = lastKeys.length;
-        int capacity = Math.max(counter + 1, from * 2);
-        lastKeys = Arrays.copyOf(lastKeys, capacity);
-        lastPages = Arrays.copyOf(lastPages, capacity);
-        Arrays.fill(lastKeys, from, capacity, NONE);
-        Arrays.fill(lastPages, from, capacity, NONE);
-        largestKeys = Arrays.copyOf(largestKeys, capacity);
-        Arrays.fill(largestKeys, from, capacity, NONE);
     }
 
     /** Takes over the state of another, which stays as it is. */
     void copyFrom(OrderIndex other) {
-        pageByKey.copyFrom(other.pageByKey);
-        slots = ArrayCopy.of(other.slots, slots);
-        heads = ArrayCopy.of(other.heads, heads);
-        used = other.used;
-        free = other.free;
-        lastKeys = other.lastKeys.clone();
-        lastPages = other.lastPages.clone();
-        largestKeys = other.largestKeys.clone();
+        older.copyFrom(other.older);
+        window = ArrayCopy.of(other.window, window);
+        open = other.open.clone();
+        newest = other.newest;
+        size = other.size;
+        floor = other.floor;
+        leaving = other.leaving;
     }
 
-    private void turnTo(int counter, long key) {
-        int last = lastPages[counter];
-        if (last != NONE && (heads[last >>> CHUNK_SHIFT][head(last)] & countMask) == 0) {
-            release(last, counter, lastKeys[counter]);
-        }
-        int page = NONE;
-        if (key > largestKeys[counter]) {
-            largestKeys[counter] = key;
-        } else {
-            page = page(counter, key);
-        }
-        lastPages[counter] = page == NONE ? allocate(counter, key) : page;
-        lastKeys[counter] = key;
+    private boolean inWindow(long orderId) {
+        return Long.compareUnsigned(newest - orderId, size) < 0 && orderId > floor;
     }
 
-    private int place(int page, long number) {
-        return (page & CHUNK_MASK) << pageShift | (int) number & pageMask;
+    private int chunk(long orderId) {
+        return (int) (orderId >>> CHUNK_SHIFT) & window.length - 1;
     }
 
-    private static int head(int page) {
-        return (page & CHUNK_MASK) << 1;
+    private static int place(long orderId) {
+        return (int) orderId & CHUNK_MASK;
     }
 
-    private int page(int counter, long key) {
-        if (counter < lastKeys.length && lastKeys[counter] == key) {
-            return lastPages[counter];
-        }
-        int hash = SlotIndex.hash(counter, key);
-        int recent = recentPages[hash & recentPages.length - 1];
-        return recent < used && isPage(recent, counter, key) ? recent : hashedPage(hash, counter, key);
-    }
-
-    private int hashedPage(int hash, int counter, long key) {
-        int at = pageByKey.first(hash);
-        while (at != SlotIndex.NONE) {
-            int page = pageByKey.slot(hash, at);
-            if (isPage(page, counter, key)) {
-                recentPages[hash & recentPages.length - 1] = page;
-                return page;
+    private int findOlder(long orderId) {
+        int hash = SlotIndex.hash(orderId);
+        long entry = older.first(hash);
+        while (entry != SlotIndex.NONE) {
+            int slot = SlotIndex.slot(entry);
+            if (slab.word(slot, ORDER_ID) == orderId) {
+                return slot;
             }
-            at = pageByKey.next(hash, at);
+            entry = older.next(hash, entry);
         }
-        return NONE;
+        return OrderSlab.NONE;
     }
 
-    private boolean isPage(int page, int counter, long key) {
-        long[] chunk = heads[page >>> CHUNK_SHIFT];
-        return chunk[head(page)] >>> countBits == key && chunk[head(page) + 1] == counter;
+    /** Moves the window on to the chunk behind, or to that of an id where the chunks between would fill the window. */
+    private void beginChunk(long orderId) {
+        long first = (newest | CHUNK_MASK) + 1;
+        int chunk = chunk(first);
+        if (leaving != 0) {
+            moveOut(chunk(newest), newest + 1, first - 1);
+        }
+        if (orderId - first >= size) {
+            moveAllOut(first);
+            first = orderId & -CHUNK_IDS;
+        } else if (open[chunk] > CROWDED) {
+            lengthen(first);
+        }
+        chunk = chunk(first);
+        if (window[chunk] == null) {
+            window[chunk] = new int[CHUNK_IDS];
+        }
+        leaving = open[chunk];
+        newest = first;
+        moveOut(chunk, first, first);
     }
 
-    private int allocate(int counter, long key) {
-        int page = free;
-        if (page == NONE) {
-            page = used++;
-            grow(page >>> CHUNK_SHIFT);
-        } else {
-            int first = place(page, 0);
-            free = slots[page >>> CHUNK_SHIFT][first];
-            slots[page >>> CHUNK_SHIFT][first] = 0;
-        }
-        heads[page >>> CHUNK_SHIFT][head(page)] = key << countBits;
-        heads[page >>> CHUNK_SHIFT][head(page) + 1] = counter;
-        pageByKey.add(SlotIndex.hash(counter, key), page);
-        return page;
-    }
-
-    private void grow(int chunk) {
-        if (chunk == slots.length) {
-            slots = Arrays.copyOf(slots, chunk * 2);
-            heads = Arrays.copyOf(heads, chunk * 2);
-        }
-        if (used > recentPages.length && recentPages.length < MAX_RECENT) {
-            recentPages = new int[recentPages.length * 2];
-        }
-        if (slots[chunk] == null) {
-            slots[chunk] = new int[1 << CHUNK_SHIFT + pageShift];
-            heads[chunk] = new long[2 << CHUNK_SHIFT];
+    /** Moves the orders that have the places of some ids out of the window. */
+    private void moveOut(int chunk, long first, long last) {
+        int[] slots = window[chunk];
+        for (long id = first; id <= last; id++) {
+            int entry = slots[place(id)];
+            if (entry != 0) {
+                slots[place(id)] = 0;
+                open[chunk]--;
+                leaving--;
+                older.add(SlotIndex.hash(id - size), entry - 1);
+            }
         }
     }
 
-    private void release(int page, int counter, long key) {
-        pageByKey.remove(SlotIndex.hash(counter, key), page);
-        // Belongs to nobody, whatever the table of the pages found last says.
-        heads[page >>> CHUNK_SHIFT][head(page) + 1] = NONE;
-        slots[page >>> CHUNK_SHIFT][place(page, 0)] = free;
-        free = page;
+    private void moveAllOut(long first) {
+        for (long id = first; id < first + size; id += CHUNK_IDS) {
+            if (open[chunk(id)] != 0) {
+                moveOut(chunk(id), id, id + CHUNK_MASK);
+            }
+        }
+    }
+
+    /** Gives each chunk its place in a window of twice the length, the next one beginning with an id. */
+    private void lengthen(long first) {
+        floor = Math.max(floor, first - 1 - size);
+        size *= 2;
+        int[][] shorter = window;
+        int[] counts = open;
+        window = new int[shorter.length * 2][];
+        open = new int[window.length];
+        for (int i = 1; i <= shorter.length; i++) {
+            long id = first - (long) i * CHUNK_IDS;
+            int from = (int) (id >>> CHUNK_SHIFT) & shorter.length - 1;
+            window[chunk(id)] = shorter[from];
+            open[chunk(id)] = counts[from];
+        }
     }
 }

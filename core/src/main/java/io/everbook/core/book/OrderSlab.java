@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Flat storage of open orders and price levels, in chunks, so that growing never copies and never stalls: eight longs
- * and eight ints each. What few orders have is kept apart, in chunks that exist only where a slot in them needed one:
+ * and four ints each. What few orders have is kept apart, in chunks that exist only where a slot in them needed one:
  * its words mean something only for an order whose traits say that it has them. Freed slots are used again, last freed
  * first, while they are still warm in the cache.
  *
@@ -14,11 +14,11 @@ import java.util.Arrays;
  *   2 orderId                    6 request id             1 shown, lots (icebergs)
  *   3 price, ticks               7 time stamp, ns         2 expiry, ns
  *                                                         3 trigger price, ticks
- *   links, ints: 0 next  1 previous  2 owner's next  3 owner's previous  4 page by id  5 page by request
+ *   links, ints: 0 next  1 previous  2 owner's page  3 place on it
  * </pre>
  *
  * Pairs are high int | low int. Queues are rings: a level stands in its own queue between the last and the first order,
- * and so does, with the owner's links, what anchors a participant's orders; no step along a queue has an end to test.
+ * so that no step along one has an end to test.
  */
 final class OrderSlab {
 
@@ -40,15 +40,15 @@ final class OrderSlab {
     static final int EXPIRY = 2;
     static final int TRIGGER = 3;
 
-    /** The two queues an order stands in. */
-    static final int LEVEL_QUEUE = 0;
+    /** Links: the level's queue, of free slots the next free one. */
+    private static final int NEXT = 0;
 
-    static final int OWNER_QUEUE = 2;
+    private static final int PREVIOUS = 1;
 
-    /** Where the indexes keep an order. */
-    static final int ID_PAGE = 4;
+    /** Links: where on its owner's list an order is; of levels and freed slots the page is {@link #NONE}. */
+    static final int OWNER_PAGE = 2;
 
-    static final int REQUEST_PAGE = 5;
+    static final int OWNER_PLACE = 3;
 
     /** What a level keeps, beside its price and the links of its queue. */
     static final int LEVEL_ORDERS = ORDER_ID;
@@ -59,7 +59,7 @@ final class OrderSlab {
     private static final int STRIDE_SHIFT = 3;
     private static final int CHUNK_SHIFT = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
-    private static final int LINKS_SHIFT = 3;
+    private static final int LINKS_SHIFT = 2;
     private static final int RARE_SHIFT = 2;
     private static final long HIGH = 0xFFFF_FFFF_0000_0000L;
     private static final long LOW = 0xFFFF_FFFFL;
@@ -132,63 +132,64 @@ final class OrderSlab {
         return (long) high << 32 | low & LOW;
     }
 
-    /** {@return the page on which an index has an order} */
-    int page(int slot, int index) {
-        return links[slot >>> CHUNK_SHIFT][link(slot, index)];
+    /** {@return a link of an order} */
+    int link(int slot, int link) {
+        return links[slot >>> CHUNK_SHIFT][linkBase(slot) + link];
     }
 
-    void page(int slot, int index, int page) {
-        links[slot >>> CHUNK_SHIFT][link(slot, index)] = page;
+    void link(int slot, int link, int value) {
+        links[slot >>> CHUNK_SHIFT][linkBase(slot) + link] = value;
     }
 
-    /** {@return the order behind one in a queue, in front of which the anchor stands} */
-    int next(int slot, int queue) {
-        return links[slot >>> CHUNK_SHIFT][link(slot, queue)];
+    /** Sets where on its owner's list an order is. */
+    void listed(int slot, int page, int place) {
+        int[] chunk = links[slot >>> CHUNK_SHIFT];
+        int base = linkBase(slot);
+        chunk[base + OWNER_PAGE] = page;
+        chunk[base + OWNER_PLACE] = place;
     }
 
-    /** Puts an order at the end of an anchor's queue. */
-    void append(int slot, int anchor, int queue) {
-        int[] anchors = links[anchor >>> CHUNK_SHIFT];
-        int last = anchors[link(anchor, queue) + 1];
-        anchors[link(anchor, queue) + 1] = slot;
+    /** {@return the order behind one in its level's queue, or in front of all where it is the level; else the level} */
+    int next(int slot) {
+        return link(slot, NEXT);
+    }
+
+    /** Puts an order at the end of a level's queue. */
+    void append(int slot, int level) {
+        int[] levels = links[level >>> CHUNK_SHIFT];
+        int last = levels[linkBase(level) + PREVIOUS];
+        levels[linkBase(level) + PREVIOUS] = slot;
         int[] own = links[slot >>> CHUNK_SHIFT];
-        own[link(slot, queue)] = anchor;
-        own[link(slot, queue) + 1] = last;
-        links[last >>> CHUNK_SHIFT][link(last, queue)] = slot;
+        own[linkBase(slot) + NEXT] = level;
+        own[linkBase(slot) + PREVIOUS] = last;
+        link(last, NEXT, slot);
     }
 
-    /** Takes an order out of a queue. */
-    void unlink(int slot, int queue) {
-        int[] own = links[slot >>> CHUNK_SHIFT];
-        int next = own[link(slot, queue)];
-        int previous = own[link(slot, queue) + 1];
-        links[next >>> CHUNK_SHIFT][link(next, queue) + 1] = previous;
-        links[previous >>> CHUNK_SHIFT][link(previous, queue)] = next;
+    /** Takes an order out of its level's queue. */
+    void unlink(int slot) {
+        int next = link(slot, NEXT);
+        int previous = link(slot, PREVIOUS);
+        link(next, PREVIOUS, previous);
+        link(previous, NEXT, next);
     }
 
-    /** {@return a slot that anchors empty queues, all else of it as its last user left it} */
-    int allocateAnchor() {
+    private static int linkBase(int slot) {
+        return (slot & CHUNK_MASK) << LINKS_SHIFT;
+    }
+
+    /** {@return a slot with an empty queue, all else of it as its last user left it} */
+    int allocateLevel() {
         int slot = allocate();
-        clearQueue(slot, LEVEL_QUEUE);
-        clearQueue(slot, OWNER_QUEUE);
+        link(slot, NEXT, slot);
+        link(slot, PREVIOUS, slot);
+        link(slot, OWNER_PAGE, NONE);
         return slot;
-    }
-
-    /** Makes an anchor's queue empty. */
-    private void clearQueue(int anchor, int queue) {
-        int[] own = links[anchor >>> CHUNK_SHIFT];
-        own[link(anchor, queue)] = anchor;
-        own[link(anchor, queue) + 1] = anchor;
-    }
-
-    private static int link(int slot, int queue) {
-        return (slot & CHUNK_MASK) << LINKS_SHIFT | queue;
     }
 
     int allocate() {
         int slot = free;
         if (slot != NONE) {
-            free = next(slot, LEVEL_QUEUE);
+            free = next(slot);
             return slot;
         }
         slot = used++;
@@ -215,7 +216,7 @@ final class OrderSlab {
     }
 
     void release(int slot) {
-        links[slot >>> CHUNK_SHIFT][link(slot, LEVEL_QUEUE)] = free;
+        link(slot, NEXT, free);
         free = slot;
     }
 }

@@ -4,8 +4,8 @@ import io.everbook.core.command.ParticipantState;
 import java.util.Arrays;
 
 /**
- * Everyone who ever sent a command to this market: the highest request id used, the kill switch, and the
- * anchor of its open orders. A participant keeps its slot for ever.
+ * Everyone who ever sent a command to this market: the highest request id used, the kill switch, and
+ * how many orders it has open. A participant keeps its slot for ever.
  */
 public final class Participants {
 
@@ -16,10 +16,10 @@ public final class Participants {
     private int[] ids = new int[64];
     private long[] lastRequestIds = new long[64];
     private boolean[] disabled = new boolean[64];
-    /** What stands in the slab for a participant, between its last and its first order. */
-    int[] anchor = new int[64];
-
     int[] openOrders = new int[64];
+    /** The page of the owners' lists that the next order goes to. */
+    int[] lastPage = new int[64];
+
     private int count;
 
     /** Creates an empty table. */
@@ -33,13 +33,13 @@ public final class Participants {
     /** {@return the slot of a participant, or {@link #NONE}} */
     public int find(int participantId) {
         int hash = SlotIndex.hash(participantId);
-        int at = byId.first(hash);
-        while (at != SlotIndex.NONE) {
-            int slot = byId.slot(hash, at);
+        long entry = byId.first(hash);
+        while (entry != SlotIndex.NONE) {
+            int slot = SlotIndex.slot(entry);
             if (ids[slot] == participantId) {
                 return slot;
             }
-            at = byId.next(hash, at);
+            entry = byId.next(hash, entry);
         }
         return NONE;
     }
@@ -55,7 +55,7 @@ public final class Participants {
         }
         slot = count++;
         ids[slot] = participantId;
-        anchor[slot] = OrderSlab.NONE;
+        lastPage[slot] = OwnerPages.NONE;
         byId.add(SlotIndex.hash(participantId), slot);
         return slot;
     }
@@ -115,8 +115,8 @@ public final class Participants {
         ids = other.ids.clone();
         lastRequestIds = other.lastRequestIds.clone();
         disabled = other.disabled.clone();
-        anchor = other.anchor.clone();
         openOrders = other.openOrders.clone();
+        lastPage = other.lastPage.clone();
         count = other.count;
     }
 
@@ -139,7 +139,7 @@ public final class Participants {
         ids = Arrays.copyOf(ids, capacity);
         lastRequestIds = Arrays.copyOf(lastRequestIds, capacity);
         disabled = Arrays.copyOf(disabled, capacity);
-        anchor = Arrays.copyOf(anchor, capacity);
         openOrders = Arrays.copyOf(openOrders, capacity);
+        lastPage = Arrays.copyOf(lastPage, capacity);
     }
 }

@@ -203,13 +203,13 @@ final class PriceTree {
 
     private int find(long key, int height) {
         int hash = hash(key, height);
-        int at = byKey.first(hash);
-        while (at != SlotIndex.NONE) {
-            int node = byKey.slot(hash, at);
+        long entry = byKey.first(hash);
+        while (entry != SlotIndex.NONE) {
+            int node = SlotIndex.slot(entry);
             if (head(node, KEY) == key && height(node) == height) {
                 return node;
             }
-            at = byKey.next(hash, at);
+            entry = byKey.next(hash, entry);
         }
         return NONE;
     }

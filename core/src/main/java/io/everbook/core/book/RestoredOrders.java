@@ -17,7 +17,7 @@ final class RestoredOrders {
         int i = 0;
         for (BookSide side : sides) {
             for (int level = side.best(); level != OrderSlab.NONE; level = side.worse(level)) {
-                for (int slot = side.head(level); slot != level; slot = slab.next(slot, OrderSlab.LEVEL_QUEUE)) {
+                for (int slot = side.head(level); slot != level; slot = slab.next(slot)) {
                     orderIds[i] = book.orderId(slot);
                     slots[i++] = slot;
                 }

@@ -54,19 +54,19 @@ final class SlotIndex {
         return (int) (product >>> 32 ^ product >>> 47) & -BLOCK_PLACES | (int) second & BLOCK_PLACES - 1;
     }
 
-    /** {@return the first position that holds a hash, or {@link #NONE}; valid until the next change} */
-    int first(int hash) {
+    /** {@return the first entry of a hash, or {@link #NONE}; valid until the next change} */
+    long first(int hash) {
         return find(hash, hash);
     }
 
-    /** {@return the position behind the given one that holds the same hash, or {@link #NONE}} */
-    int next(int hash, int position) {
-        return find(hash, position + 1);
+    /** {@return the entry behind the given one that has the same hash, or {@link #NONE}} */
+    long next(int hash, long entry) {
+        return find(hash, (int) (entry >>> 32) + 1);
     }
 
-    /** {@return the slot at a position of a hash} */
-    int slot(int hash, int position) {
-        return (int) table(hash)[position + 1] - 1;
+    /** {@return the slot of an entry that was found} */
+    static int slot(long entry) {
+        return (int) entry - 1;
     }
 
     void add(int hash, int slot) {
@@ -130,7 +130,8 @@ final class SlotIndex {
         return tables[hash >>> 1 >>> 31 - depth];
     }
 
-    private int find(int hash, int from) {
+    /** {@return the place of an entry | its slot + 1} */
+    private long find(int hash, int from) {
         long[] table = table(hash);
         int mask = table.length - 2;
         int i = from & mask;
@@ -140,7 +141,7 @@ final class SlotIndex {
                 return NONE;
             }
             if ((int) (entry >>> 32) == hash) {
-                return i;
+                return (long) i << 32 | entry & 0xFFFF_FFFFL;
             }
             i = i + 1 & mask;
         }

@@ -7,113 +7,126 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class OrderIndexTest {
 
     private static final int OPERATIONS = 200_000;
-    private static final int COUNTERS = 700;
 
     private final long seed = Long.getLong("everbook.book.seed", System.nanoTime());
     private final Random random = new Random(seed);
-
-    /** What an order is found by. */
-    private record Name(int counter, long number) {}
+    private final OrderSlab slab = new OrderSlab();
+    private OrderIndex index = new OrderIndex(slab);
+    private final Map<Long, Integer> model = new HashMap<>();
+    private final List<Long> ids = new ArrayList<>();
 
     @Test
     void shouldFindWhatAHashMapFindsForSequences() {
-        long[] orderId = {0};
-        churn(new OrderIndex(4), () -> new Name(0, orderId[0] += 1 + random.nextInt(3)));
+        churn(() -> 1 + random.nextInt(3), 4);
+    }
+
+    @Test
+    void shouldFindWhatAHashMapFindsWhereFewOfTheOldOrdersStay() {
+        churn(() -> 1, 1);
+    }
+
+    @Test
+    void shouldFindWhatAHashMapFindsWhereOrdersAreFewAmongTheIds() {
+        churn(() -> 1 + random.nextInt(400), 4);
     }
 
     @Test
     void shouldFindWhatAHashMapFindsForSequencesWithLongGaps() {
-        long[] orderId = {0};
-        churn(new OrderIndex(4), () -> new Name(0, orderId[0] += random.nextInt(20) == 0 ? 1_000_000_007L : 1));
+        churn(() -> random.nextInt(3_000) == 0 ? 1L << random.nextInt(32) : 1, 4);
     }
 
     @Test
-    void shouldFindWhatAHashMapFindsForNumbersThatComeBack() {
-        churn(new OrderIndex(4), () -> new Name(0, (long) random.nextInt(1_000) << 32 | random.nextInt(40)));
+    void shouldFindWhatAHashMapFindsWhereAllStayAtFirst() {
+        churn(() -> 1, 0);
     }
 
+    /** The steps at both ends of a chunk of 1,024 ids and of a window of several. */
     @Test
-    void shouldFindWhatAHashMapFindsForTheRequestsOfManyParticipants() {
-        long[] requestIds = new long[COUNTERS];
-        churn(new OrderIndex(3), () -> {
-            int participant = random.nextInt(COUNTERS);
-            return new Name(participant, requestIds[participant] += 1 + random.nextInt(3));
-        });
-    }
-
-    /** The table of the pages found last still names the page when another has taken its place, or none. */
-    @Test
-    void shouldNotFindOnAPageThatWasGivenUp() {
-        OrderIndex index = new OrderIndex(3);
-        int[] pages = new int[64];
-        for (int i = 0; i < 64; i++) {
-            pages[i] = index.add(0, i, i);
-            assertThat(index.find(0, i)).isEqualTo(i);
-        }
-        for (int i = 0; i < 8; i++) {
-            assertThat(index.find(0, i)).isEqualTo(i);
-        }
-        for (int i = 0; i < 8; i++) {
-            index.remove(pages[i], 0, i);
-        }
-        for (int i = 0; i < 8; i++) {
-            assertThat(index.find(0, i)).isEqualTo(OrderIndex.NONE);
-        }
-        index.add(0, 1_000, 7);
-        assertThat(index.find(0, 1_000)).isEqualTo(7);
-        assertThat(index.find(0, 0)).isEqualTo(OrderIndex.NONE);
-    }
-
-    @Test
-    void shouldFindTheLargestNumbersAndNothingForNegativeOnes() {
-        OrderIndex index = new OrderIndex(3);
-        for (int i = 0; i < 100; i++) {
-            index.add(i % 2, Long.MAX_VALUE - i, i);
-        }
-        for (int i = 0; i < 100; i++) {
-            assertThat(index.find(i % 2, Long.MAX_VALUE - i)).isEqualTo(i);
-            assertThat(index.find(1 - i % 2, Long.MAX_VALUE - i)).isEqualTo(OrderIndex.NONE);
-            assertThat(index.find(i % 2, -1L - i)).isEqualTo(OrderIndex.NONE);
-        }
-    }
-
-    private void churn(OrderIndex index, Supplier<Name> newNames) {
-        System.out.println("order index: -Deverbook.book.seed=" + seed);
-        Map<Name, Integer> model = new HashMap<>();
-        Map<Name, Integer> pages = new HashMap<>();
-        List<Name> names = new ArrayList<>();
-        for (int i = 0; i < OPERATIONS; i++) {
-            boolean growing = i / 20_000 % 2 == 0;
-            if (names.isEmpty() || random.nextInt(10) < (growing ? 7 : 3)) {
-                Name name = newNames.get();
-                if (model.putIfAbsent(name, i) == null) {
-                    assertThat(find(index, name)).isEqualTo(OrderIndex.NONE);
-                    pages.put(name, index.add(name.counter, name.number, i));
-                    names.add(name);
+    void shouldKeepAnOrderFromEachSideOfEachStep() {
+        for (long gap : List.of(1L, 1_023L, 1_024L, 1_025L, 2_047L, 2_048L, 1L << 20, (1L << 20) + 1, 1L << 40)) {
+            for (long first : List.of(1L, 1_022L, 1_023L, 1_024L, 4_095L, 4_096L)) {
+                index = new OrderIndex(slab);
+                model.clear();
+                ids.clear();
+                for (long id = first, i = 0; i < 200; id += gap, i++) {
+                    add(id);
+                    check(id);
+                    check(first);
+                    assertThat(index.find(id + 1)).isEqualTo(OrderSlab.NONE);
+                    assertThat(index.find(id - 1024)).isEqualTo(model.getOrDefault(id - 1024, OrderSlab.NONE));
                 }
-            } else {
-                int at = random.nextInt(names.size());
-                Name name = names.set(at, names.get(names.size() - 1));
-                names.remove(names.size() - 1);
-                index.remove(pages.remove(name), name.counter, name.number);
-                model.remove(name);
-                assertThat(find(index, name)).isEqualTo(OrderIndex.NONE);
-            }
-            if (!names.isEmpty()) {
-                Name name = names.get(random.nextInt(names.size()));
-                assertThat(find(index, name)).isEqualTo(model.get(name));
+                model.forEach((id, slot) -> assertThat(index.find(id)).isEqualTo(slot));
             }
         }
-        model.forEach((name, slot) -> assertThat(find(index, name)).isEqualTo(slot));
     }
 
-    private static int find(OrderIndex index, Name name) {
-        return index.find(name.counter, name.number);
+    @Test
+    void shouldFindNothingForNumbersThatAreNoIds() {
+        for (int i = 1; i <= 3_000; i++) {
+            add(i);
+        }
+        for (long id :
+                List.of(0L, -1L, -1_024L, Long.MIN_VALUE, Long.MIN_VALUE + 2_000, Long.MAX_VALUE, 3_001L, 1L << 40)) {
+            assertThat(index.find(id)).as("id " + id).isEqualTo(OrderSlab.NONE);
+        }
+    }
+
+    private void churn(LongSupplier steps, int lastingInTen) {
+        System.out.println("order index: -Deverbook.book.seed=" + seed);
+        OrderIndex other = new OrderIndex(slab);
+        long id = 0;
+        for (int i = 0; i < OPERATIONS; i++) {
+            if (random.nextInt(5_000) == 0) {
+                // Goes on with a copy, made into what was copied before.
+                other.copyFrom(index);
+                OrderIndex former = index;
+                index = other;
+                other = former;
+            }
+            boolean growing = i / 40_000 % 2 == 0;
+            if (ids.isEmpty() || random.nextInt(10) < (growing ? 7 : 3)) {
+                id += steps.getAsLong();
+                add(id);
+            } else {
+                // Mostly one of the newest leaves; of those that are left some stay for long.
+                boolean any = random.nextInt(10) < lastingInTen;
+                remove(any ? random.nextInt(ids.size()) : ids.size() - 1);
+            }
+            check(id);
+            if (!ids.isEmpty()) {
+                check(ids.get(random.nextInt(ids.size())));
+                check(ids.get(0) - 1);
+            }
+        }
+        model.forEach((number, slot) -> assertThat(index.find(number)).isEqualTo(slot));
+        while (!ids.isEmpty()) {
+            remove(random.nextInt(ids.size()));
+        }
+    }
+
+    private void add(long id) {
+        int slot = slab.allocate();
+        slab.word(slot, OrderSlab.ORDER_ID, id);
+        index.add(id, slot);
+        model.put(id, slot);
+        ids.add(id);
+    }
+
+    private void remove(int at) {
+        long id = ids.remove(at);
+        int slot = model.remove(id);
+        index.remove(id, slot);
+        slab.release(slot);
+        check(id);
+    }
+
+    private void check(long id) {
+        assertThat(index.find(id)).as("id " + id).isEqualTo(model.getOrDefault(id, OrderSlab.NONE));
     }
 }

@@ -134,34 +134,28 @@ class SlabTest {
     void shouldKeepQueuesInOrderWhicheverOrderLeaves() {
         System.out.println("queues: -Deverbook.book.seed=" + seed);
         OrderSlab slab = new OrderSlab();
-        int[] anchors = {slab.allocateAnchor(), slab.allocateAnchor(), slab.allocateAnchor()};
+        int[] levels = {slab.allocateLevel(), slab.allocateLevel(), slab.allocateLevel()};
         List<List<Integer>> model = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < SLOTS; i++) {
             int which = random.nextInt(3);
             List<Integer> queue = model.get(which);
             if (queue.isEmpty() || random.nextInt(100) < (i < SLOTS / 2 ? 60 : 40)) {
                 int slot = slab.allocate();
-                slab.append(slot, anchors[which], OrderSlab.LEVEL_QUEUE);
-                slab.append(slot, anchors[(which + 1) % 3], OrderSlab.OWNER_QUEUE);
+                slab.append(slot, levels[which]);
                 queue.add(slot);
             } else {
                 int slot = queue.remove(random.nextInt(queue.size()));
-                slab.unlink(slot, OrderSlab.LEVEL_QUEUE);
-                slab.unlink(slot, OrderSlab.OWNER_QUEUE);
+                slab.unlink(slot);
                 slab.release(slot);
             }
         }
         for (int which = 0; which < 3; which++) {
-            int byLevel = slab.next(anchors[which], OrderSlab.LEVEL_QUEUE);
-            int byOwner = slab.next(anchors[(which + 1) % 3], OrderSlab.OWNER_QUEUE);
+            int next = slab.next(levels[which]);
             for (int slot : model.get(which)) {
-                assertThat(byLevel).isEqualTo(slot);
-                assertThat(byOwner).isEqualTo(slot);
-                byLevel = slab.next(byLevel, OrderSlab.LEVEL_QUEUE);
-                byOwner = slab.next(byOwner, OrderSlab.OWNER_QUEUE);
+                assertThat(next).isEqualTo(slot);
+                next = slab.next(next);
             }
-            assertThat(byLevel).isEqualTo(anchors[which]);
-            assertThat(byOwner).isEqualTo(anchors[(which + 1) % 3]);
+            assertThat(next).isEqualTo(levels[which]);
         }
     }
 }

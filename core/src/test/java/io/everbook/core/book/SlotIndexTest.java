@@ -97,13 +97,13 @@ class SlotIndexTest {
     }
 
     private int find(SlotIndex index, long key, int hash) {
-        int at = index.first(hash);
-        while (at != SlotIndex.NONE) {
-            int slot = index.slot(hash, at);
+        long entry = index.first(hash);
+        while (entry != SlotIndex.NONE) {
+            int slot = SlotIndex.slot(entry);
             if (keyBySlot.get(slot) == key) {
                 return model.containsKey(key) ? slot : SlotIndex.NONE;
             }
-            at = index.next(hash, at);
+            entry = index.next(hash, entry);
         }
         return SlotIndex.NONE;
     }
@@ -131,8 +131,8 @@ class SlotIndexTest {
             index.remove(i % 2 == 0 ? 0x1234_5678 : 0x1234_5679, i);
         }
         int found = 0;
-        for (int at = index.first(0x1234_5678); at != SlotIndex.NONE; at = index.next(0x1234_5678, at)) {
-            assertThat(index.slot(0x1234_5678, at) % 2).isZero();
+        for (long entry = index.first(0x1234_5678); entry != SlotIndex.NONE; entry = index.next(0x1234_5678, entry)) {
+            assertThat(SlotIndex.slot(entry) % 2).isZero();
             found++;
         }
         assertThat(found).isEqualTo(1_000);
