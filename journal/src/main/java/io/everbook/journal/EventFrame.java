@@ -27,6 +27,10 @@ final class EventFrame {
         return encoder.count();
     }
 
+    int bytes() {
+        return encoder.count() == 0 ? 0 : encoder.length();
+    }
+
     boolean hasRoom() {
         return encoder.hasRoom();
     }

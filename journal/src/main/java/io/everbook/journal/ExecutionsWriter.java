@@ -110,6 +110,11 @@ public final class ExecutionsWriter implements AutoCloseable {
         uncountedEvents++;
     }
 
+    /** {@return how many bytes the events of the batch take that no frame holds yet; for the thread of the events} */
+    public int batchBytes() {
+        return frame.bytes();
+    }
+
     /** Writes the batch. The events survive the death of the process from now on. */
     public void commit() {
         if (frame.count() == 0 || failed.getPlain()) {

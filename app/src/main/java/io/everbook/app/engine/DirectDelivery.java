@@ -10,6 +10,7 @@ import io.everbook.core.pipeline.EventPublisher;
 import io.everbook.core.pipeline.MarketQuery;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Hands events to the listeners on the thread that matches, without a ring between. All stages share that thread, so
@@ -20,15 +21,23 @@ final class DirectDelivery implements EventPublisher {
 
     private final EngineListener[] listeners;
     private final Consumer<Command> last;
+    private final LongConsumer stepEnd;
     /** The ring sequence of the batch's last command that has events for listeners. */
     private long lastSequence;
 
     private long sequence;
     private Command command;
 
-    DirectDelivery(List<EngineListener> listeners, Consumer<Command> last) {
+    /**
+     * Delivers to listeners.
+     *
+     * @param last the last stage
+     * @param stepEnd told the ring sequence of the last command of each step, behind all events of the step
+     */
+    DirectDelivery(List<EngineListener> listeners, Consumer<Command> last, LongConsumer stepEnd) {
         this.listeners = listeners.toArray(new EngineListener[0]);
         this.last = last;
+        this.stepEnd = stepEnd;
     }
 
     /** {@return the first stage, which also looks where the events of the batch will end} */
@@ -47,6 +56,9 @@ final class DirectDelivery implements EventPublisher {
             sequence = ringSequence;
             command = matched;
             stage.onEvent(matched, ringSequence, endOfBatch);
+            if (endOfBatch) {
+                stepEnd.accept(ringSequence);
+            }
         };
     }
 

@@ -64,7 +64,7 @@ final class FileStages implements PersistenceStages, JournalListener {
     }
 
     @Override
-    public EngineListener executions() {
+    public ExecutionsHandler executions() {
         return executions;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class Lane {
         events.setDefaultExceptionHandler(new FailStop<>("event", this::failed));
         PublishTimer publishing = new PublishTimer(clock, probe);
         publisher = new RingEventPublisher(events.getRingBuffer(), publishing);
-        DirectDelivery delivery = direct ? new DirectDelivery(all(wiring), persistence::applied) : null;
+        DirectDelivery delivery = direct ? new DirectDelivery(all(wiring), persistence::applied, stepEnd()) : null;
         businessLogic = new BusinessLogicHandler(MAX_MARKETS, direct ? delivery : publisher);
         if (!direct) {
             listen(all(wiring), threading.stages(), publishing);
@@ -111,6 +112,16 @@ final class Lane {
         JoinedStages stages = new JoinedStages(ringSize, journaling, others);
         commands.handleEventsWith(stages);
         return stages;
+    }
+
+    /** Tells the log of events when a step ends, and whether there are commands behind it already. */
+    private LongConsumer stepEnd() {
+        ExecutionsHandler executions = persistence.executions();
+        if (executions == null) {
+            return ringSequence -> {};
+        }
+        executions.followSteps();
+        return ringSequence -> executions.stepEnded(commands.getCursor() > ringSequence);
     }
 
     /** The log of events comes last, so that where all share a thread no answer waits for it. */

@@ -82,7 +82,7 @@ final class NoPersistence implements Persistence {
         }
 
         @Override
-        public EngineListener executions() {
+        public ExecutionsHandler executions() {
             return null;
         }
 

@@ -20,7 +20,7 @@ interface PersistenceStages {
     void applied(Command command);
 
     /** {@return the listener that logs events; null where nothing is kept} */
-    EngineListener executions();
+    ExecutionsHandler executions();
 
     /**
      * Recovers a market, or makes a new one, and prepares the stages for it.

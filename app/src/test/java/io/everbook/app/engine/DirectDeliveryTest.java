@@ -20,10 +20,12 @@ final class DirectDeliveryTest {
 
     private final List<String> heard = new ArrayList<>();
     private final List<String> remembered = new ArrayList<>();
+    private final List<String> stepEnds = new ArrayList<>();
     private final DirectDelivery delivery = new DirectDelivery(
             List.of((event, endOfBatch) ->
                     heard.add(event.requestId() + "." + event.indexInCommand() + (endOfBatch ? " end" : ""))),
-            command -> remembered.add(command.requestId() + " after " + heard.size()));
+            command -> remembered.add(command.requestId() + " after " + heard.size()),
+            ringSequence -> stepEnds.add(ringSequence + " after " + heard.size()));
     private final EventBatch events = new EventBatch();
     private final JoinedStages stages = new JoinedStages(8, delivery.ahead(IGNORING), delivery.matching(matching()));
     private long sequence;
@@ -51,6 +53,14 @@ final class DirectDeliveryTest {
         send(query(), true);
         send(order(2), true);
         assertThat(heard).containsExactly("1.0", "1.1 end", "2.0", "2.1 end");
+    }
+
+    @Test
+    void shouldTellTheEndOfAStepBehindItsEventsEvenIfItHasNone() throws Exception {
+        send(order(1), false);
+        send(query(), true);
+        send(query(), true);
+        assertThat(stepEnds).containsExactly("1 after 2", "2 after 2");
     }
 
     private void send(Command command, boolean endOfBatch) throws Exception {
