@@ -35,6 +35,9 @@ public final class Fields {
     public static void fill(Object object) throws IllegalAccessException {
         int value = 2;
         for (Field field : of(object)) {
+            if (field.getType() == Limits.class && field.get(object) == null) {
+                field.set(object, new Limits());
+            }
             Object now = field.get(object);
             if (field.getType() == byte.class) {
                 field.setByte(object, (byte) (value % 2 + 1));
@@ -59,12 +62,13 @@ public final class Fields {
 
     /**
      * {@return the values of all fields by name, those of limits and memos under the name of the field that holds
-     * them}
+     * them; limits that were not asked for yet are empty ones}
      */
     public static Map<String, Object> values(Object object) throws IllegalAccessException {
         Map<String, Object> values = new TreeMap<>();
         for (Field field : of(object)) {
-            Object value = field.get(object);
+            boolean lazy = field.getType() == Limits.class && field.get(object) == null;
+            Object value = lazy ? new Limits() : field.get(object);
             if (value instanceof Memo memo) {
                 values.put(field.getName(), Arrays.toString(Arrays.copyOf(memo.bytes(), memo.length())));
             } else if (value instanceof Limits || value instanceof ShownChange) {

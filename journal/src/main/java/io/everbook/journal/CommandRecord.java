@@ -59,7 +59,7 @@ final class CommandRecord implements WriteBytesMarshallable {
         boolean states = from.instrumentState() != null || from.participantState() != null;
         return (states ? CommandDescriptor.STATES : 0)
                 | (from.refusal() != null ? CommandDescriptor.REFUSAL : 0)
-                | RecordFields.bit(from.limits(), CommandDescriptor.LIMITS)
+                | (from.hasLimits() ? CommandDescriptor.LIMITS : 0)
                 | RecordFields.bit(from.memoLength(), CommandDescriptor.MEMO);
     }
 

@@ -15,16 +15,6 @@ final class RecordFields {
         return value == 0 ? 0 : bit;
     }
 
-    /** The bit of limits, where any is set. */
-    static int bit(Limits limits, int bit) {
-        long any = limits.minPriceTicks()
-                | limits.maxPriceTicks()
-                | limits.maxQuantityLots()
-                | limits.maxNotional()
-                | limits.maxOpenOrders();
-        return bit(any, bit);
-    }
-
     /** Writes a number whose bit is set. */
     static void writeLong(BytesOut<?> bytes, long value, int present) {
         if (present != 0) {

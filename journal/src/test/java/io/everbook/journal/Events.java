@@ -83,7 +83,13 @@ final class Events {
     }
 
     /** Every field by name, but the attachment, the market index and what is shown, which no log keeps. */
-    static Map<String, Object> values(Object event) {
+    static Map<String, Object> values(ExecutionEvent event) {
+        // Made when they are asked for.
+        event.limits();
+        return fields(event);
+    }
+
+    private static Map<String, Object> fields(Object event) {
         Map<String, Object> values = new TreeMap<>();
         try {
             for (Field field : event.getClass().getDeclaredFields()) {
@@ -105,7 +111,7 @@ final class Events {
         if (value instanceof Memo memo) {
             return Arrays.toString(Arrays.copyOf(memo.bytes(), memo.length()));
         }
-        return value instanceof Limits ? values(value) : value;
+        return value instanceof Limits ? fields(value) : value;
     }
 
     private static void fill(Random random, Memo memo) {

@@ -87,17 +87,27 @@ final class BookSide {
         return sign * slab.word(level, PRICE) >= sign * limitTicks;
     }
 
-    /** Puts an order at the back of the level of a price, made where there is none; {@return the level} */
-    int append(int slot, long priceTicks) {
+    /**
+     * Puts an order at the back of the level of a price, made where there is none.
+     *
+     * @param slot the order
+     * @param priceTicks the price
+     * @param shown what it shows, in lots
+     * @param hidden what is open of it beside that, in lots
+     * @return the level
+     */
+    int append(int slot, long priceTicks, long shown, long hidden) {
         int level = levelFor(priceTicks);
         slab.append(slot, level);
         slab.chunk(level)[OrderSlab.base(level) + LEVEL_ORDERS]++;
+        addLots(level, shown, hidden);
         return level;
     }
 
-    /** Takes an order out of its level, and the level out where it was the last. */
-    void remove(int slot, int level) {
+    /** Takes an order, and what it shows and hides, out of its level, and the level out where it was the last. */
+    void remove(int slot, int level, long shown, long hidden) {
         slab.unlink(slot);
+        addLots(level, -shown, -hidden);
         if (--slab.chunk(level)[OrderSlab.base(level) + LEVEL_ORDERS] == 0) {
             close(level);
         }

@@ -18,6 +18,7 @@ import io.everbook.core.command.Command;
 import io.everbook.core.command.OrderType;
 import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
+import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.Memo;
 
 /**
@@ -236,11 +237,12 @@ public final class OrderBook {
 
     /** Takes an order out of its level, but not out of the book; {@link #requeue} or {@link #discard} must follow. */
     public void unqueue(int slot) {
-        BookSide side = sideOf(slot);
-        int level = slab.low(slot, OWNER_AND_LEVEL);
-        long shown = shownLots(slot);
-        side.addLots(level, -shown, shown - slab.word(slot, LEAVES));
-        side.remove(slot, level);
+        long[] order = slab.chunk(slot);
+        int base = OrderSlab.base(slot);
+        int traits = (int) order[base + MEMO_AND_TRAITS];
+        long leaves = order[base + LEAVES];
+        long shown = shownLots(slot, traits, leaves);
+        sides[Traits.queue(traits)].remove(slot, (int) order[base + OWNER_AND_LEVEL], shown, leaves - shown);
     }
 
     /**
@@ -294,15 +296,35 @@ public final class OrderBook {
 
     /** Takes an order that is no longer in a level out of the book. */
     public void discard(int slot) {
-        int participantSlot = slab.high(slot, OWNER_AND_LEVEL);
-        owners.remove(slot, participantSlot);
-        byOrderId.remove(slab.word(slot, ORDER_ID), slot);
-        if (Traits.expires(traits(slot))) {
+        long[] order = slab.chunk(slot);
+        int base = OrderSlab.base(slot);
+        int memoAndTraits = base + MEMO_AND_TRAITS;
+        byOrderId.remove(order[base + ORDER_ID], slot);
+        owners.remove(slot, (int) (order[base + OWNER_AND_LEVEL] >>> 32));
+        if (Traits.expires((int) order[memoAndTraits])) {
             expiry.left();
         }
-        memos.release(slab.high(slot, MEMO_AND_TRAITS));
+        memos.release((int) (order[memoAndTraits] >>> 32));
         slab.release(slot);
         openOrderCount--;
+    }
+
+    /**
+     * Fills an event with what it says of the order that it is about: owner, ids, side, price and memo.
+     *
+     * @param slot the order
+     * @param event the event to fill
+     */
+    public void describe(int slot, ExecutionEvent event) {
+        long[] order = slab.chunk(slot);
+        int base = OrderSlab.base(slot);
+        long memoAndTraits = order[base + MEMO_AND_TRAITS];
+        event.participantId(participants.id((int) (order[base + OWNER_AND_LEVEL] >>> 32)))
+                .orderId(order[base + ORDER_ID])
+                .origRequestId(order[base + REQUEST_ID])
+                .side(Traits.side((int) memoAndTraits))
+                .priceTicks(order[base + PRICE]);
+        memos.load((int) (memoAndTraits >>> 32), event.memo());
     }
 
     /** {@return the order's id} */
@@ -372,8 +394,11 @@ public final class OrderBook {
 
     /** {@return how much of the order can be seen, in lots; all that is open unless it is an iceberg} */
     public long shownLots(int slot) {
-        int traits = traits(slot);
-        return Traits.iceberg(traits) && !Traits.waiting(traits) ? slab.rare(slot, SHOWN) : slab.word(slot, LEAVES);
+        return shownLots(slot, traits(slot), slab.word(slot, LEAVES));
+    }
+
+    private long shownLots(int slot, int traits, long leavesLots) {
+        return Traits.iceberg(traits) && !Traits.waiting(traits) ? slab.rare(slot, SHOWN) : leavesLots;
     }
 
     /** {@return how much of the order is shown at a time, in lots; 0 unless it is an iceberg} */
@@ -458,10 +483,13 @@ public final class OrderBook {
     }
 
     private void append(int slot) {
-        BookSide side = sideOf(slot);
-        int level = side.append(slot, isWaiting(slot) ? triggerTicks(slot) : slab.word(slot, PRICE));
-        slab.low(slot, OWNER_AND_LEVEL, level);
-        long shown = shownLots(slot);
-        side.addLots(level, shown, slab.word(slot, LEAVES) - shown);
+        long[] order = slab.chunk(slot);
+        int base = OrderSlab.base(slot);
+        int traits = (int) order[base + MEMO_AND_TRAITS];
+        long leaves = order[base + LEAVES];
+        long shown = shownLots(slot, traits, leaves);
+        long price = Traits.waiting(traits) ? triggerTicks(slot) : order[base + PRICE];
+        int level = sides[Traits.queue(traits)].append(slot, price, shown, leaves - shown);
+        order[base + OWNER_AND_LEVEL] = pair((int) (order[base + OWNER_AND_LEVEL] >>> 32), level);
     }
 }

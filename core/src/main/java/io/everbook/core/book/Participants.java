@@ -12,6 +12,12 @@ public final class Participants {
     /** No such participant. */
     public static final int NONE = -1;
 
+    /** Ids below this are looked up in a table, which most venues' are, and others in a hash. */
+    private static final int SMALL_IDS = 1 << 12;
+
+    /** By small id: the slot plus one, 0 where there is no such participant. */
+    private final int[] small = new int[SMALL_IDS];
+
     private final SlotIndex byId = new SlotIndex(64);
     private int[] ids = new int[64];
     private long[] lastRequestIds = new long[64];
@@ -32,6 +38,9 @@ public final class Participants {
 
     /** {@return the slot of a participant, or {@link #NONE}} */
     public int find(int participantId) {
+        if (participantId >= 0 && participantId < small.length) {
+            return small[participantId] - 1;
+        }
         int hash = SlotIndex.hash(participantId);
         long entry = byId.first(hash);
         while (entry != SlotIndex.NONE) {
@@ -56,7 +65,11 @@ public final class Participants {
         slot = count++;
         ids[slot] = participantId;
         lastPage[slot] = OwnerPages.NONE;
-        byId.add(SlotIndex.hash(participantId), slot);
+        if (participantId >= 0 && participantId < small.length) {
+            small[participantId] = slot + 1;
+        } else {
+            byId.add(SlotIndex.hash(participantId), slot);
+        }
         return slot;
     }
 
@@ -111,6 +124,7 @@ public final class Participants {
 
     /** Takes over the state of another table, which stays as it is. */
     public void copyFrom(Participants other) {
+        System.arraycopy(other.small, 0, small, 0, SMALL_IDS);
         byId.copyFrom(other.byId);
         ids = other.ids.clone();
         lastRequestIds = other.lastRequestIds.clone();

@@ -34,7 +34,9 @@ public final class Command {
     private long triggerPriceTicks;
     private long displayQuantityLots;
     private long expireNanos;
-    private final Limits limits = new Limits();
+    /** Null until somebody asks for it, so that what most commands do not use takes no line of a cache. */
+    private Limits limits;
+
     private final byte[] memo = new byte[MEMO_BYTES];
     private int memoLength;
     private boolean journaled;
@@ -48,6 +50,9 @@ public final class Command {
      * @return this command
      */
     public Command clear() {
+        if (limits != null) {
+            limits.clear();
+        }
         type = 0;
         side = 0;
         orderType = 0;
@@ -70,7 +75,6 @@ public final class Command {
         triggerPriceTicks = 0;
         displayQuantityLots = 0;
         expireNanos = 0;
-        limits.clear();
         memoLength = 0;
         journaled = false;
         laneRefusal = null;
@@ -109,7 +113,9 @@ public final class Command {
         triggerPriceTicks = other.triggerPriceTicks;
         displayQuantityLots = other.displayQuantityLots;
         expireNanos = other.expireNanos;
-        limits.copyFrom(other.limits);
+        if (other.limits != null) {
+            limits().copyFrom(other.limits);
+        }
         memo(other.memo, other.memoLength);
         return this;
     }
@@ -394,9 +400,17 @@ public final class Command {
         return this;
     }
 
-    /** {@return the limits to set; owned by this command} */
+    /** {@return the limits to set, made when they are first asked for; owned by this command} */
     public Limits limits() {
+        if (limits == null) {
+            limits = new Limits();
+        }
         return limits;
+    }
+
+    /** {@return whether any limit is set} */
+    public boolean hasLimits() {
+        return limits != null && !limits.isEmpty();
     }
 
     /** {@return the memo's bytes, {@link #memoLength()} of them valid; owned by this command} */

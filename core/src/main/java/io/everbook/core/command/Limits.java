@@ -31,6 +31,11 @@ public final class Limits {
         maxOpenOrders = other.maxOpenOrders;
     }
 
+    /** {@return whether nothing is limited} */
+    public boolean isEmpty() {
+        return (minPriceTicks | maxPriceTicks | maxQuantityLots | maxNotional | maxOpenOrders) == 0;
+    }
+
     /** {@return the lowest price accepted, in ticks} */
     public long minPriceTicks() {
         return minPriceTicks;

@@ -109,60 +109,61 @@ final class Admission {
 
     /** {@return why a new order is refused by its own fields and the state of the book, or null} */
     RejectReason checkNewOrder(Command order, long timeNanos) {
-        if (order.side() == null
-                || order.orderType() == null
-                || order.timeInForce() == null
-                || order.selfTradePrevention() == null) {
+        OrderType type = order.orderType();
+        TimeInForce timeInForce = order.timeInForce();
+        if (order.side() == null || type == null || timeInForce == null || order.selfTradePrevention() == null) {
             return RejectReason.INVALID_COMMAND;
         }
         RejectReason reason = checkQuantity(order.side(), order.quantityLots(), 0);
         if (reason == null) {
-            reason = checkKind(order);
+            reason = checkKind(order, type, timeInForce);
         }
         if (reason == null) {
-            reason = checkPrices(order);
+            reason = checkPrices(order, type);
         }
         if (reason == null) {
-            reason = checkDisplay(order);
+            reason = checkDisplay(order, type, timeInForce);
         }
         if (reason == null) {
-            reason = checkExpiry(order, timeNanos);
+            reason = checkExpiry(order, timeInForce, timeNanos);
         }
         if (reason == null) {
             reason = checkLimits(order.priceTicks(), order.quantityLots());
         }
-        return reason == null && rests(order.timeInForce()) ? checkRoom() : reason;
+        return reason == null && rests(timeInForce) ? checkRoom() : reason;
     }
 
-    private static RejectReason checkKind(Command order) {
-        boolean rests = rests(order.timeInForce());
-        boolean mustRest = isStop(order.orderType());
-        boolean mustNotRest = order.orderType() == OrderType.MARKET;
+    private static RejectReason checkKind(Command order, OrderType type, TimeInForce timeInForce) {
+        boolean rests = rests(timeInForce);
+        boolean mustRest = isStop(type);
+        boolean mustNotRest = type == OrderType.MARKET;
         if (mustRest && !rests || mustNotRest && rests) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
-        boolean canPost = order.orderType() == OrderType.LIMIT && rests;
+        boolean canPost = type == OrderType.LIMIT && rests;
         return order.postOnly() && !canPost ? RejectReason.INVALID_POST_ONLY : null;
     }
 
-    private RejectReason checkPrices(Command order) {
-        boolean priced = order.orderType() == OrderType.LIMIT || order.orderType() == OrderType.STOP_LIMIT;
+    private RejectReason checkPrices(Command order, OrderType type) {
+        boolean priced = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT;
         if (priced || order.priceTicks() != 0) {
             RejectReason reason = checkPrice(order.priceTicks());
             if (reason != null) {
                 return reason;
             }
         }
-        boolean stop = isStop(order.orderType());
+        boolean stop = isStop(type);
         return stop || order.triggerPriceTicks() != 0 ? checkTrigger(order.triggerPriceTicks(), stop) : null;
     }
 
-    private static RejectReason checkDisplay(Command order) {
+    private static RejectReason checkDisplay(Command order, OrderType type, TimeInForce timeInForce) {
         long display = order.displayQuantityLots();
-        boolean priced = order.orderType() == OrderType.LIMIT || order.orderType() == OrderType.STOP_LIMIT;
-        boolean canHide = priced && rests(order.timeInForce());
+        if (display == 0) {
+            return null;
+        }
+        boolean priced = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT;
         boolean inRange = display > 0 && display <= order.quantityLots();
-        boolean valid = display == 0 || canHide && inRange && !slicesTooMany(display, order.quantityLots());
+        boolean valid = priced && rests(timeInForce) && inRange && !slicesTooMany(display, order.quantityLots());
         return valid ? null : RejectReason.INVALID_DISPLAY_QUANTITY;
     }
 
@@ -171,9 +172,8 @@ final class Admission {
         return displayLots != 0 && (lots - 1) / displayLots >= MAX_SLICES;
     }
 
-    private static RejectReason checkExpiry(Command order, long timeNanos) {
-        boolean valid =
-                order.timeInForce() == TimeInForce.GTD ? order.expireNanos() > timeNanos : order.expireNanos() == 0;
+    private static RejectReason checkExpiry(Command order, TimeInForce timeInForce, long timeNanos) {
+        boolean valid = timeInForce == TimeInForce.GTD ? order.expireNanos() > timeNanos : order.expireNanos() == 0;
         return valid ? null : RejectReason.INVALID_EXPIRE_TIME;
     }
 

@@ -48,9 +48,9 @@ public final class Market {
         admission = new Admission(instrument, book, participants, limits);
         Matching matching = new Matching(book, participants, tape);
         orderEntry = new OrderEntry(book, admission, matching);
-        OrderReplacement replacement = new OrderReplacement(book, participants, admission, matching);
+        OrderReplacement replacement = new OrderReplacement(book, admission, matching);
         orderAmendment = new OrderAmendment(book, participants, admission, replacement);
-        stops = new Stops(book, participants, matching, tape);
+        stops = new Stops(book, matching, tape);
     }
 
     /** {@return what is traded here} */

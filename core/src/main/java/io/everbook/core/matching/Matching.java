@@ -176,7 +176,7 @@ final class Matching {
 
     private void refresh(Command command, int resting, EventBatch events) {
         long slice = book.refresh(resting);
-        Events.addFor(events, EventType.REFRESHED, command, book, participants, resting)
+        Events.addFor(events, EventType.REFRESHED, command, book, resting)
                 .requestId(0)
                 .quantityLots(slice)
                 .leavesQuantityLots(book.leavesLots(resting));
@@ -205,7 +205,7 @@ final class Matching {
 
     private void takeResting(Command command, int resting, long lots, EventBatch events) {
         long leaves = book.leavesLots(resting) - lots;
-        Events.addFor(events, EventType.CANCELLED, command, book, participants, resting)
+        Events.addFor(events, EventType.CANCELLED, command, book, resting)
                 .requestId(requestId)
                 .quantityLots(lots)
                 .leavesQuantityLots(leaves)

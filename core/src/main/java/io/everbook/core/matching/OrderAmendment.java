@@ -97,7 +97,7 @@ final class OrderAmendment {
     }
 
     private void take(int order, Command command, CancelReason reason, EventBatch events) {
-        Events.addFor(events, EventType.CANCELLED, command, book, participants, order)
+        Events.addFor(events, EventType.CANCELLED, command, book, order)
                 .quantityLots(book.leavesLots(order))
                 .cancelReason(reason)
                 .shown()

@@ -1,7 +1,6 @@
 package io.everbook.core.matching;
 
 import io.everbook.core.book.OrderBook;
-import io.everbook.core.book.Participants;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.OrderType;
 import io.everbook.core.command.Side;
@@ -17,7 +16,6 @@ import io.everbook.core.event.RejectReason;
 final class OrderReplacement {
 
     private final OrderBook book;
-    private final Participants participants;
     private final Admission admission;
     private final Matching matching;
 
@@ -28,9 +26,8 @@ final class OrderReplacement {
     private long quantity;
     private long executed;
 
-    OrderReplacement(OrderBook book, Participants participants, Admission admission, Matching matching) {
+    OrderReplacement(OrderBook book, Admission admission, Matching matching) {
         this.book = book;
-        this.participants = participants;
         this.admission = admission;
         this.matching = matching;
     }
@@ -50,7 +47,7 @@ final class OrderReplacement {
         if (keepsPlace) {
             book.shrink(order, quantity, quantity - executed);
         }
-        Events.addFor(events, EventType.REPLACED, command, book, participants, order)
+        Events.addFor(events, EventType.REPLACED, command, book, order)
                 .priceTicks(price)
                 .quantityLots(quantity)
                 .leavesQuantityLots(quantity - executed)

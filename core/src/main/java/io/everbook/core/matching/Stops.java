@@ -1,7 +1,6 @@
 package io.everbook.core.matching;
 
 import io.everbook.core.book.OrderBook;
-import io.everbook.core.book.Participants;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.OrderType;
 import io.everbook.core.event.CancelReason;
@@ -16,13 +15,11 @@ import io.everbook.core.event.EventType;
 final class Stops {
 
     private final OrderBook book;
-    private final Participants participants;
     private final Matching matching;
     private final Tape tape;
 
-    Stops(OrderBook book, Participants participants, Matching matching, Tape tape) {
+    Stops(OrderBook book, Matching matching, Tape tape) {
         this.book = book;
-        this.participants = participants;
         this.matching = matching;
         this.tape = tape;
     }
@@ -40,7 +37,7 @@ final class Stops {
     }
 
     private void trigger(Command command, int order, EventBatch events) {
-        Events.addFor(events, EventType.TRIGGERED, command, book, participants, order)
+        Events.addFor(events, EventType.TRIGGERED, command, book, order)
                 .requestId(0)
                 .quantityLots(book.quantityLots(order))
                 .leavesQuantityLots(book.leavesLots(order))
