@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +30,19 @@ final class ApiGuideTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```bash\n(.*?)^```$(?:\n\n^```\n(.*?)^```$)?");
     private static final String END = "=== end of block ===";
+    /** Stands for wscat, which waits for so many seconds: waits for so many lines instead, and for one too many. */
+    private static final String WSCAT = """
+            #!/bin/bash
+            echo >>calls
+            lines=$(sed -n "$(wc -l <calls)p" lines)
+            coproc { exec '%s' "${@:1:$#-2}" -w 60; }
+            pid=$COPROC_PID
+            for ((i = 0; i < lines; i++)); do
+              IFS= read -r -t 30 -u "${COPROC[0]}" line && printf '%%s\n' "$line"
+            done
+            while IFS= read -r -t 0.3 -u "${COPROC[0]}" line; do printf '%%s\n' "$line"; done
+            kill "$pid"
+            """;
 
     @TempDir
     private Path directory;
@@ -51,6 +64,9 @@ final class ApiGuideTest {
             assumeTrue(isInstalled(tool), "no " + tool + " on the path: apt-get install " + tool);
         }
         assumeTrue(isInstalled("wscat"), "no wscat on the path: npm install -g wscat");
+        Files.write(directory.resolve("lines"), linesOfStreams(Files.readString(DOCS.resolve("api-streams.md"))));
+        executable("wscat", WSCAT.formatted(whereIs("wscat").orElseThrow()));
+        executable("sleep", "#!/bin/sh\n");
         check("api-streams.md", 4);
     }
 
@@ -58,8 +74,10 @@ final class ApiGuideTest {
         List<Block> blocks = blocks(Files.readString(DOCS.resolve(page)));
         assertThat(blocks).hasSizeGreaterThan(fewest);
         String printed;
-        try (RunningService service =
-                RunningService.start(directory, 0, "--data", "data", "--password-file", "password")) {
+        // What is signed may be long under way where the machine is busy.
+        Files.writeString(directory.resolve("config"), "{\"http\": {\"replayWindowMs\": 60000}}");
+        try (RunningService service = RunningService.start(
+                directory, 0, "--config", "config", "--data", "data", "--password-file", "password")) {
             printed = run(blocks, service.port());
         }
         String[] outputs = printed.split(END + "\n", -1);
@@ -97,27 +115,74 @@ final class ApiGuideTest {
         ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).directory(directory.toFile());
         builder.environment().put("URL", "http://127.0.0.1:" + port);
         builder.environment().put("PATH", launcher() + File.pathSeparator + System.getenv("PATH"));
-        builder.redirectError(directory.resolve("errors").toFile());
-        Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(printed + Files.readString(directory.resolve("errors")))
-                .isZero();
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        Process process = builder.redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        boolean ended = process.waitFor(150, TimeUnit.SECONDS);
+        // A command that waits for ever would outlive the test.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        String printed = Files.readString(output);
+        assertThat(ended).as(printed + Files.readString(errors)).isTrue();
+        assertThat(process.exitValue()).as(printed + Files.readString(errors)).isZero();
         return printed;
     }
 
+    /** {@return how many lines the page shows of each call of stream, in the order of the calls} */
+    private static List<String> linesOfStreams(String page) {
+        List<String> counts = new ArrayList<>();
+        for (Block block : blocks(page)) {
+            List<String> calls = block.commands()
+                    .lines()
+                    .filter(line -> line.startsWith("stream "))
+                    .toList();
+            int from = counts.size();
+            int lines = 0;
+            for (String line : block.shown().lines().toList()) {
+                int call = counts.size() - from;
+                if (lines > 0 && call + 1 < calls.size() && isFirst(line, calls.get(call + 1))) {
+                    counts.add(String.valueOf(lines));
+                    lines = 0;
+                }
+                lines++;
+            }
+            if (!calls.isEmpty()) {
+                counts.add(String.valueOf(lines));
+            }
+            assertThat(counts).as(block.commands()).hasSize(from + calls.size());
+        }
+        return counts;
+    }
+
+    private static boolean isFirst(String line, String call) {
+        return call.contains("login ")
+                ? line.contains("\"logged-in\"") || line.contains("\"SIGNATURE_INVALID\"")
+                : line.contains("\"subscribed\"");
+    }
+
     private Path launcher() throws IOException {
-        Path folder = Files.createDirectories(directory.resolve("bin"));
         String command =
                 EverbookProcess.command().stream().map(part -> "'" + part + "'").collect(Collectors.joining(" "));
-        Path everbook = Files.writeString(folder.resolve("everbook"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
-        Files.setPosixFilePermissions(everbook, PosixFilePermissions.fromString("rwx------"));
-        return folder;
+        return executable("everbook", "#!/bin/sh\nexec " + command + " \"$@\"\n")
+                .getParent();
+    }
+
+    private Path executable(String name, String script) throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectories(directory.resolve("bin")).resolve(name), script);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
     private static boolean isInstalled(String tool) {
+        return whereIs(tool).isPresent();
+    }
+
+    private static Optional<Path> whereIs(String tool) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

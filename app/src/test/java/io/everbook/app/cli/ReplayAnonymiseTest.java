@@ -63,7 +63,9 @@ class ReplayAnonymiseTest {
         String dump = String.join("\n", session.type("everbook journal dump --data shared --format jsonl"));
         assertThat(dump)
                 .contains("NOTIONAL_OVER_LIMIT", "\"memo\":\"")
-                .doesNotContain("\"participant\":707", "\"participant\":808", "mallory", "\"100.00\"", "maxNotional");
+                .doesNotContain("mallory", "\"100.00\"", "maxNotional")
+                // As a whole: another name may begin with the same digits.
+                .doesNotContainPattern("\"participant\":(707|808)\\D");
         try (Stream<Path> files = Files.walk(directory.resolve("shared"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))

@@ -45,11 +45,16 @@ final class RunningService implements AutoCloseable {
                 .start();
         RunningService service = new RunningService(process);
         new Thread(service::readLog).start();
-        service.awaitLog("Ready: ");
-        Matcher matcher = PORT.matcher(service.log);
-        assertThat(matcher.find()).isTrue();
-        service.port = Integer.parseInt(matcher.group(1));
-        return service;
+        try {
+            service.awaitLog("Ready: ");
+            Matcher matcher = PORT.matcher(service.log);
+            assertThat(matcher.find()).isTrue();
+            service.port = Integer.parseInt(matcher.group(1));
+            return service;
+        } catch (RuntimeException | Error notReady) {
+            service.close();
+            throw notReady;
+        }
     }
 
     private void readLog() {

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ final class LifeCycleTest {
 
             Thread closing = new Thread(engine.gateway::close);
             closing.start();
-            await().atMost(Duration.ofSeconds(5)).until(() -> refusesMore(engine));
+            await().until(() -> refusesMore(engine));
             assertThat(order).isNotDone();
             engine.letAnswersGo();
 

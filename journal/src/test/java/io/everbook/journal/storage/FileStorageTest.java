@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -224,10 +225,12 @@ final class FileStorageTest {
     @Test
     void shouldCreateDirectoriesForManyThreadsAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
+        CyclicBarrier together = new CyclicBarrier(4);
         try (FileStorage storage = new FileStorage(directory.resolve("shared"))) {
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 40; round++) {
                 String name = "executions-" + round + "/deeper";
                 List<Callable<Void>> tasks = Collections.nCopies(4, () -> {
+                    together.await();
                     storage.createDirectories(name);
                     return null;
                 });

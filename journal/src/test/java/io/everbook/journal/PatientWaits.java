@@ -1,0 +1,17 @@
+package io.everbook.journal;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Lets every test of every module that waits for something do so for a minute: a machine may be busy. */
+public final class PatientWaits implements BeforeAllCallback {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
+}
