@@ -5,6 +5,7 @@ import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "book",
         description = {
             "Watch a book: print it now and after each change, until interrupted.",
-            "Each book is checked against the engine's checksum. When the connection ends, it connects again."
+            "Each book is checked against the engine's checksum. When the connection ends, it connects again.",
+            "With --orders the single orders are watched, each side in the order in which it would trade."
         },
         footer = {
             "",
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
             "  everbook client book",
             "  everbook client book --symbol BTC-USD --depth 5 --count 1",
             "  everbook client book --json --seconds 10",
+            "  everbook client book --orders --count 1",
             "",
             "Exit codes: 0 done, 1 nothing came or the engine refused, 2 the input cannot be used."
         })
@@ -34,7 +37,7 @@ final class ClientBookCommand implements Callable<Integer> {
             names = "--depth",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many levels of each side, 1 to 10000 (default: ${DEFAULT-VALUE}).")
+            description = "How many levels, or orders, of each side, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int depth;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many books.")
@@ -42,6 +45,9 @@ final class ClientBookCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "End after so many seconds.")
     private int seconds;
+
+    @Option(names = "--orders", description = "Watch the single orders instead of the levels.")
+    private boolean orders;
 
     private volatile boolean any;
 
@@ -55,12 +61,7 @@ final class ClientBookCommand implements Callable<Integer> {
         try {
             String symbol = line.symbol(client);
             try (StreamClient streams = client.streams(false)) {
-                streams.book(symbol, book -> {
-                    if (watching.wantsMore()) {
-                        print(symbol, book);
-                        watching.shown();
-                    }
-                });
+                watch(streams, symbol, watching);
                 watching.await(streams.failure(), seconds);
                 if (streams.failure().isCompletedExceptionally()) {
                     EverbookClient.await(streams.failure());
@@ -70,6 +71,54 @@ final class ClientBookCommand implements Callable<Integer> {
         } catch (ClientException refused) {
             return OutcomeReport.print(refused);
         }
+    }
+
+    private void watch(StreamClient streams, String symbol, Watching watching) {
+        if (orders) {
+            streams.orders(symbol, book -> {
+                if (book.isLoaded() && watching.wantsMore()) {
+                    print(symbol, book);
+                    watching.shown();
+                }
+            });
+            return;
+        }
+        streams.book(symbol, book -> {
+            if (watching.wantsMore()) {
+                print(symbol, book);
+                watching.shown();
+            }
+        });
+    }
+
+    private synchronized void print(String symbol, LiveOrders book) {
+        any = true;
+        if (line.json()) {
+            Terminal.OUT.println("{\"symbol\":\"" + symbol + "\",\"sequence\":" + book.sequence() + ",\"bids\":"
+                    + orders(book.bids()) + ",\"asks\":" + orders(book.asks()) + "}");
+        } else {
+            List<LiveOrders.Order> bids = book.bids();
+            List<LiveOrders.Order> asks = book.asks();
+            Terminal.OUT.println(
+                    symbol + " sequence " + book.sequence() + " bids " + bids.size() + " asks " + asks.size());
+            for (int i = Math.min(depth, asks.size()) - 1; i >= 0; i--) {
+                print("ask", asks.get(i));
+            }
+            bids.stream().limit(depth).forEach(order -> print("bid", order));
+        }
+        Terminal.OUT.flush();
+    }
+
+    private static void print(String side, LiveOrders.Order order) {
+        Terminal.OUT.printf("  %s %16s %20s  order %d%n", side, order.price(), order.quantity(), order.orderId());
+    }
+
+    private String orders(List<LiveOrders.Order> list) {
+        return list.stream()
+                .limit(depth)
+                .map(order -> "{\"orderId\":" + order.orderId() + ",\"price\":\"" + order.price() + "\",\"quantity\":\""
+                        + order.quantity() + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private synchronized void print(String symbol, LiveBook book) {

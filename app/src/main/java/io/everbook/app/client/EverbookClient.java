@@ -137,6 +137,17 @@ public final class EverbookClient {
     }
 
     /**
+     * Reads the visible orders that come first in line.
+     *
+     * @param symbol the instrument; null for the only one
+     * @param limit how many of each side, 1 to 1,000
+     * @return the orders
+     */
+    public CompletableFuture<Json> bookOrdersAsync(String symbol, int limit) {
+        return connection.ask("GET", "/book/orders?limit=" + limit + and("symbol", symbol), "");
+    }
+
+    /**
      * Reads the latest trades, latest first.
      *
      * @param symbol the instrument; null for the only one

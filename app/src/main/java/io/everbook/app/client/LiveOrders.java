@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The visible orders of a book built from a stream: a snapshot, then updates, each of which must follow the one before
- * and have the checksum that the orders have then. Any thread may read it between two messages; it is locked while one
- * is applied.
+ * The visible orders of a book built from a stream: a snapshot, with further parts where the book is large, then
+ * updates; each message must follow the one before and have the checksum that the orders have then. Any thread may read
+ * it between two messages; it is locked while one is applied.
  */
 public final class LiveOrders {
 
@@ -22,7 +22,8 @@ public final class LiveOrders {
     private final TreeMap<BigDecimal, Map<Long, Order>> asks = new TreeMap<>();
     private final Map<Long, Order> orders = new HashMap<>();
     private long sequence;
-    private boolean loaded;
+    private boolean begun;
+    private boolean whole;
 
     /**
      * An order.
@@ -35,35 +36,54 @@ public final class LiveOrders {
     public record Order(long orderId, String side, String price, String quantity) {}
 
     /**
-     * Takes a message of the type {@code full-snapshot} or {@code full-update}; others are left alone.
+     * Takes a message of the type {@code full-snapshot}, {@code full-part} or {@code full-update}; others are left
+     * alone.
      *
      * @param message the message
      * @throws ClientException with the code {@code GAP} or {@code CHECKSUM} where the orders are not the engine's: they
      *     have to be subscribed to again
      */
     public synchronized void apply(Json message) {
-        String type = message.text("type");
-        if ("full-snapshot".equals(type)) {
-            bids.clear();
-            asks.clear();
-            orders.clear();
-            message.objects("bids").forEach(order -> queue(order, "buy"));
-            message.objects("asks").forEach(order -> queue(order, "sell"));
-        } else if (!"full-update".equals(type)) {
-            return;
-        } else if (!loaded || message.number("previous") != sequence) {
-            loaded = false;
-            throw new ClientException(
-                    "GAP", "an update does not follow: has=" + sequence + " follows=" + message.number("previous"));
-        } else {
-            message.objects("changes").forEach(this::change);
+        switch (String.valueOf(message.text("type"))) {
+            case "full-snapshot" -> {
+                bids.clear();
+                asks.clear();
+                orders.clear();
+                part(message);
+            }
+            case "full-part" -> {
+                follow(message);
+                part(message);
+            }
+            case "full-update" -> {
+                follow(message);
+                message.objects("changes").forEach(this::change);
+            }
+            default -> {
+                return;
+            }
         }
         sequence = message.number("sequence");
-        loaded = true;
+        begun = true;
         if (checksum() != message.number("checksum")) {
-            loaded = false;
+            begun = false;
             throw new ClientException("CHECKSUM", "the orders are not the engine's: sequence=" + sequence);
         }
+    }
+
+    private void follow(Json message) {
+        if (!begun || message.number("previous") != sequence) {
+            begun = false;
+            throw new ClientException(
+                    "GAP", "a message does not follow: has=" + sequence + " follows=" + message.number("previous"));
+        }
+    }
+
+    /** A part of the image goes behind those before. */
+    private void part(Json message) {
+        message.objects("bids").forEach(order -> queue(order, "buy"));
+        message.objects("asks").forEach(order -> queue(order, "sell"));
+        whole = !message.flag("more");
     }
 
     /** With a side an order goes behind all others of its price, without one it stays where it is. */
@@ -125,9 +145,9 @@ public final class LiveOrders {
                 .forEach(order -> checksum.order(order.orderId(), order.price(), order.quantity()));
     }
 
-    /** {@return whether it has been loaded} */
+    /** {@return whether all orders are there: while the parts of a large book still come, some are missing} */
     public synchronized boolean isLoaded() {
-        return loaded;
+        return begun && whole;
     }
 
     /** {@return the last command that changed it} */

@@ -89,11 +89,11 @@ public final class StreamClient implements AutoCloseable {
     }
 
     /**
-     * Follows the single orders of a book.
+     * Follows the single orders of a book, of any size: it comes in parts, which are put together.
      *
      * @param symbol the instrument
-     * @param listener is called after each change
-     * @return the orders, which are loaded once the snapshot is there
+     * @param listener is called after each message; whether all orders are there, {@link LiveOrders#isLoaded()} tells
+     * @return the orders, which are loaded once the last part of the image is there
      */
     public LiveOrders orders(String symbol, Consumer<LiveOrders> listener) {
         LiveOrders orders = new LiveOrders();
@@ -198,7 +198,7 @@ public final class StreamClient implements AutoCloseable {
                 }
             }
             case "snapshot", "update" -> tell(from, "book", message.text("symbol"), message);
-            case "full-snapshot", "full-update" -> tell(from, FULL_BOOK, message.text("symbol"), message);
+            case "full-snapshot", "full-part", "full-update" -> tell(from, FULL_BOOK, message.text("symbol"), message);
             case "top" -> tell(from, "top", message.text("symbol"), message);
             case "trades" -> tell(from, "trades", message.text("symbol"), message);
             case "execution" -> tell(from, "executions", message.object("event").text("symbol"), message);

@@ -1,31 +1,19 @@
 package io.everbook.app.stream;
 
 import io.everbook.core.book.BookView;
-import io.everbook.core.command.OrderType;
 import io.everbook.core.command.Side;
 import io.everbook.core.event.ExecutionEvent;
-import io.everbook.core.event.ShownChange;
 
 /**
  * The visible book of a market by levels, kept from its events alone. It begins with a view of the book and takes each
  * later event, in order and without a gap; between two commands it is the engine's book. Used by one thread.
  */
-final class FoldedBook {
-
-    private static final int NO_ORDER = 0;
+final class FoldedBook extends EventFold {
 
     private final Ladder bids;
     private final Ladder asks;
     private long sequence;
     private int nextIndex;
-
-    /** The order that comes in: what is left of it at the end of its turn rests. */
-    private long incomingId;
-
-    private Side incomingSide;
-    private long incomingPriceTicks;
-    private long incomingLots;
-    private long incomingDisplayLots;
 
     /**
      * Creates an empty book.
@@ -48,7 +36,7 @@ final class FoldedBook {
         asks.load(view.asks(), view.asks().depth() < asked);
         sequence = view.sequence();
         nextIndex = 0;
-        incomingId = NO_ORDER;
+        begin();
     }
 
     /** {@return the last command whose events have all been taken} */
@@ -81,9 +69,8 @@ final class FoldedBook {
         if (event.sequence() != sequence + 1 || event.indexInCommand() != nextIndex) {
             return false;
         }
-        boolean holds = change(event);
+        boolean holds = fold(event);
         if (event.lastOfCommand()) {
-            holds &= rest();
             sequence++;
             nextIndex = 0;
         } else {
@@ -92,82 +79,18 @@ final class FoldedBook {
         return holds;
     }
 
-    private boolean change(ExecutionEvent event) {
-        return switch (event.type()) {
-            case ACCEPTED -> {
-                if (event.orderType() != OrderType.STOP && event.orderType() != OrderType.STOP_LIMIT) {
-                    comeIn(event);
-                }
-                yield true;
-            }
-            case TRADED -> traded(event);
-            case CANCELLED -> cancelled(event);
-            case REPLACED -> replaced(event);
-            case TRIGGERED -> {
-                boolean holds = rest();
-                comeIn(event);
-                yield holds;
-            }
-            case REFRESHED -> side(event.side()).change(event.priceTicks(), event.quantityLots(), 0);
-            case REJECTED,
-                    MASS_CANCELLED,
-                    INSTRUMENT_STATE_CHANGED,
-                    PARTICIPANT_STATE_CHANGED,
-                    LIMITS_CHANGED,
-                    TIME_ADVANCED,
-                    BOOK,
-                    STOPPED -> true;
-        };
+    @Override
+    boolean lessen(long orderId, Side side, long priceTicks, long lots, boolean goes) {
+        return side(side).change(priceTicks, -lots, goes ? -1 : 0);
     }
 
-    private void comeIn(ExecutionEvent event) {
-        incomingId = event.orderId();
-        incomingSide = event.side();
-        incomingPriceTicks = event.priceTicks();
-        incomingLots = event.leavesQuantityLots();
-        incomingDisplayLots = event.shown().displayLots();
+    @Override
+    boolean refresh(long orderId, Side side, long priceTicks, long lots) {
+        return side(side).change(priceTicks, lots, 0);
     }
 
-    private boolean traded(ExecutionEvent event) {
-        if (event.orderId() == incomingId) {
-            incomingLots = event.leavesQuantityLots();
-        }
-        int gone = event.restingLeavesQuantityLots() == 0 ? -1 : 0;
-        return side(event.side().opposite()).change(event.priceTicks(), -event.quantityLots(), gone);
-    }
-
-    private boolean cancelled(ExecutionEvent event) {
-        if (event.orderId() == incomingId) {
-            incomingLots = event.leavesQuantityLots();
-            return true;
-        }
-        long less = event.shown().lessLots();
-        int gone = less > 0 && event.leavesQuantityLots() == 0 ? -1 : 0;
-        return less == 0 || side(event.side()).change(event.priceTicks(), -less, gone);
-    }
-
-    private boolean replaced(ExecutionEvent event) {
-        ShownChange shown = event.shown();
-        if (shown.lessLots() == 0) {
-            return true;
-        }
-        if (!event.priorityKept()) {
-            comeIn(event);
-        }
-        int gone = event.priorityKept() ? 0 : -1;
-        return side(event.side()).change(shown.previousPriceTicks(), -shown.lessLots(), gone);
-    }
-
-    /** Lets what is left of the incoming order rest. */
-    private boolean rest() {
-        if (incomingId == NO_ORDER) {
-            return true;
-        }
-        incomingId = NO_ORDER;
-        if (incomingLots == 0) {
-            return true;
-        }
-        long lots = incomingDisplayLots == 0 ? incomingLots : Math.min(incomingDisplayLots, incomingLots);
-        return side(incomingSide).change(incomingPriceTicks, lots, 1);
+    @Override
+    boolean rest(long orderId, Side side, long priceTicks, long lots) {
+        return side(side).change(priceTicks, lots, 1);
     }
 }

@@ -1,112 +1,92 @@
 package io.everbook.app.stream;
 
-import io.everbook.core.book.RestingOrder;
-import io.everbook.core.command.OrderType;
 import io.everbook.core.command.Side;
 import io.everbook.core.event.ExecutionEvent;
-import io.everbook.core.event.ShownChange;
 import io.everbook.core.matching.Market;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The visible orders of a market, kept from its events alone, as {@link FoldedBook} keeps its levels: that one says
- * whether an event is the next one. Between two commands they are the engine's. Used by one thread.
+ * whether an event is the next one. They are read from the engine in parts while events go on; an event about an order
+ * that is still unread is left out. Between two commands they are the engine's. Used by one thread.
  */
-final class FoldedOrders {
-
-    private static final int NO_ORDER = 0;
+final class FoldedOrders extends EventFold {
 
     private final Map<Long, ShownOrder> orders = new HashMap<>();
-    private final TreeSet<ShownOrder> bids = new TreeSet<>(
-            Comparator.comparingLong((ShownOrder order) -> -order.priceTicks).thenComparingLong(order -> order.place));
-    private final TreeSet<ShownOrder> asks = new TreeSet<>(
-            Comparator.comparingLong((ShownOrder order) -> order.priceTicks).thenComparingLong(order -> order.place));
+    private final OrderLine bids = new OrderLine(Side.BUY);
+    private final OrderLine asks = new OrderLine(Side.SELL);
+    private final List<Long> changed;
 
     /** The place in line that the next order gets which goes behind all others. */
     private long nextPlace;
 
-    private long incomingId;
-    private Side incomingSide;
-    private long incomingPriceTicks;
-    private long incomingLots;
-    private long incomingDisplayLots;
+    /**
+     * What the engine is asked for.
+     *
+     * @param bid the bid to read on behind, 0 for the best; null where all have been read
+     * @param ask likewise
+     * @param most how many of each at most
+     */
+    record Question(Long bid, Long ask, int most) {
 
-    /** An order as everybody may see it. */
-    static final class ShownOrder {
-
-        private final long orderId;
-        private final Side side;
-        private final long priceTicks;
-        private long lots;
-        private long place;
-
-        private ShownOrder(long orderId, Side side, long priceTicks, long lots) {
-            this.orderId = orderId;
-            this.side = side;
-            this.priceTicks = priceTicks;
-            this.lots = lots;
-        }
-
-        long orderId() {
-            return orderId;
-        }
-
-        Side side() {
-            return side;
-        }
-
-        long priceTicks() {
-            return priceTicks;
-        }
-
-        /** {@return what it shows, in lots} */
-        long lots() {
-            return lots;
-        }
-
-        /** {@return its place in line: within its price, the lower one trades first} */
-        long place() {
-            return place;
+        /** Reads a market on its own thread. */
+        Answer read(Market market) {
+            return new Answer(
+                    market.sequence(),
+                    bid == null ? null : OrderLine.read(market, Side.BUY, bid, most),
+                    ask == null ? null : OrderLine.read(market, Side.SELL, ask, most));
         }
     }
 
     /**
-     * Reads the orders of a market on its own thread.
+     * What the engine says.
      *
-     * @param market the market
-     * @param most how many of each side at most
-     * @return the orders, each side best first
+     * @param sequence behind which command
+     * @param bids bids; null where they were not asked for
+     * @param asks likewise
      */
-    static List<ShownOrder> read(Market market, int most) {
-        List<ShownOrder> read = new ArrayList<>();
-        for (Side side : Side.values()) {
-            market.walk()
-                    .orders(
-                            side,
-                            most,
-                            (RestingOrder order) -> read.add(new ShownOrder(
-                                    order.orderId, order.side, order.priceTicks, order.shownQuantityLots)));
-        }
-        return read;
+    record Answer(long sequence, OrderLine.Part bids, OrderLine.Part asks) {}
+
+    /**
+     * Creates one that has read nothing yet.
+     *
+     * @param changed is told the id of each order that comes, goes or changes
+     */
+    FoldedOrders(List<Long> changed) {
+        this.changed = changed;
     }
 
-    /** Takes over the orders of a market between two commands, each side best first. */
-    void load(List<ShownOrder> read) {
-        orders.clear();
-        bids.clear();
-        asks.clear();
-        incomingId = NO_ORDER;
-        read.forEach(this::queue);
+    /** {@return what is to be asked next; a question that is not answered is asked again} */
+    Question question(int most) {
+        return new Question(bids.isWhole() ? null : bids.next(), asks.isWhole() ? null : asks.next(), most);
+    }
+
+    /** Takes over what the engine says, where all events up to then have been taken and none behind. */
+    void take(Answer answer) {
+        take(bids, answer.bids());
+        take(asks, answer.asks());
+    }
+
+    private void take(OrderLine line, OrderLine.Part part) {
+        if (part != null && line.take(part)) {
+            part.orders().forEach(this::queue);
+        }
+    }
+
+    /** {@return whether every order has been read} */
+    boolean isWhole() {
+        return bids.isWhole() && asks.isWhole();
     }
 
     /** {@return the orders of a side, best first; owned by this object} */
     SortedSet<ShownOrder> side(Side side) {
+        return line(side).orders();
+    }
+
+    OrderLine line(Side side) {
         return side == Side.BUY ? bids : asks;
     }
 
@@ -128,127 +108,62 @@ final class FoldedOrders {
      * Takes the next event of the market.
      *
      * @param event an event that follows the one before; not kept
-     * @param changed is told the id of each order that comes, goes or changes
-     * @return false where it contradicts the orders: they must be loaded again
+     * @return false where it contradicts the orders: they must be read again
      */
-    boolean apply(ExecutionEvent event, List<Long> changed) {
-        boolean holds = change(event, changed);
-        return event.lastOfCommand() ? rest(changed) && holds : holds;
+    boolean apply(ExecutionEvent event) {
+        return fold(event);
     }
 
-    private boolean change(ExecutionEvent event, List<Long> changed) {
-        return switch (event.type()) {
-            case ACCEPTED -> {
-                if (event.orderType() != OrderType.STOP && event.orderType() != OrderType.STOP_LIMIT) {
-                    comeIn(event);
-                }
-                yield true;
-            }
-            case TRADED -> {
-                if (event.orderId() == incomingId) {
-                    incomingLots = event.leavesQuantityLots();
-                }
-                boolean gone = event.restingLeavesQuantityLots() == 0;
-                yield lessen(event.restingOrderId(), event.quantityLots(), gone, changed);
-            }
-            case CANCELLED -> cancelled(event, changed);
-            case REPLACED -> replaced(event, changed);
-            case TRIGGERED -> {
-                boolean holds = rest(changed);
-                comeIn(event);
-                yield holds;
-            }
-            case REFRESHED -> refreshed(event, changed);
-            case REJECTED,
-                    MASS_CANCELLED,
-                    INSTRUMENT_STATE_CHANGED,
-                    PARTICIPANT_STATE_CHANGED,
-                    LIMITS_CHANGED,
-                    TIME_ADVANCED,
-                    BOOK,
-                    STOPPED -> true;
-        };
-    }
-
-    private void comeIn(ExecutionEvent event) {
-        incomingId = event.orderId();
-        incomingSide = event.side();
-        incomingPriceTicks = event.priceTicks();
-        incomingLots = event.leavesQuantityLots();
-        incomingDisplayLots = event.shown().displayLots();
-    }
-
-    private boolean cancelled(ExecutionEvent event, List<Long> changed) {
-        if (event.orderId() == incomingId) {
-            incomingLots = event.leavesQuantityLots();
-            return true;
-        }
-        long less = event.shown().lessLots();
-        return less == 0 || lessen(event.orderId(), less, event.leavesQuantityLots() == 0, changed);
-    }
-
-    private boolean replaced(ExecutionEvent event, List<Long> changed) {
-        ShownChange shown = event.shown();
-        if (shown.lessLots() == 0) {
-            return true;
-        }
-        if (!event.priorityKept()) {
-            comeIn(event);
-        }
-        return lessen(event.orderId(), shown.lessLots(), !event.priorityKept(), changed);
-    }
-
-    private boolean refreshed(ExecutionEvent event, List<Long> changed) {
-        ShownOrder order = orders.get(event.orderId());
+    @Override
+    boolean lessen(long orderId, Side side, long priceTicks, long lots, boolean goes) {
+        ShownOrder order = orders.get(orderId);
         if (order == null) {
-            return false;
+            return !line(side).covers(priceTicks);
         }
-        side(order.side).remove(order);
-        order.lots += event.quantityLots();
-        queue(order);
-        changed.add(order.orderId);
+        changed.add(orderId);
+        order.addLots(-lots);
+        if (goes) {
+            orders.remove(orderId);
+            side(side).remove(order);
+            return order.lots() == 0;
+        }
+        return order.lots() >= 0;
+    }
+
+    @Override
+    boolean refresh(long orderId, Side side, long priceTicks, long lots) {
+        ShownOrder order = orders.get(orderId);
+        if (order == null) {
+            return !line(side).covers(priceTicks);
+        }
+        side(side).remove(order);
+        order.addLots(lots);
+        if (line(side).covers(priceTicks)) {
+            queue(order);
+        } else {
+            // It stands behind orders that are still unread, and will be read with them.
+            orders.remove(orderId);
+        }
+        changed.add(orderId);
         return true;
     }
 
-    /** Takes off what an order shows; {@return whether it showed as much, and where it goes exactly as much} */
-    private boolean lessen(long orderId, long lots, boolean goes, List<Long> changed) {
-        ShownOrder order = orders.get(orderId);
-        if (order == null) {
+    @Override
+    boolean rest(long orderId, Side side, long priceTicks, long lots) {
+        if (orders.containsKey(orderId)) {
             return false;
         }
-        changed.add(orderId);
-        order.lots -= lots;
-        if (goes) {
-            orders.remove(orderId);
-            side(order.side).remove(order);
-            return order.lots == 0;
+        if (line(side).covers(priceTicks)) {
+            queue(new ShownOrder(orderId, side, priceTicks, lots));
+            changed.add(orderId);
         }
-        return order.lots >= 0;
-    }
-
-    /** Lets what is left of the incoming order rest. */
-    private boolean rest(List<Long> changed) {
-        if (incomingId == NO_ORDER) {
-            return true;
-        }
-        long id = incomingId;
-        incomingId = NO_ORDER;
-        if (incomingLots == 0) {
-            return true;
-        }
-        if (orders.containsKey(id)) {
-            return false;
-        }
-        long lots = incomingDisplayLots == 0 ? incomingLots : Math.min(incomingDisplayLots, incomingLots);
-        queue(new ShownOrder(id, incomingSide, incomingPriceTicks, lots));
-        changed.add(id);
         return true;
     }
 
     /** Puts an order behind all others of its price. */
     private void queue(ShownOrder order) {
-        order.place = nextPlace++;
-        orders.put(order.orderId, order);
-        side(order.side).add(order);
+        order.place(nextPlace++);
+        orders.put(order.orderId(), order);
+        side(order.side()).add(order);
     }
 }

@@ -1,6 +1,7 @@
 package io.everbook.app.stream;
 
-import io.everbook.app.stream.FoldedOrders.ShownOrder;
+import io.everbook.app.stream.FoldedOrders.Answer;
+import io.everbook.app.stream.FoldedOrders.Question;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.instrument.Instrument;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The visible orders of a market as they were last sent, and what has changed since the time before. They are kept only
- * while somebody watches them, and only up to a number. Used by the thread of the streams.
+ * while somebody watches them, and told from when all of them have been read. Used by the thread of the streams.
  */
 final class FullBook {
 
@@ -22,12 +23,23 @@ final class FullBook {
     /** What an order takes in a snapshot at most, in characters. */
     private static final int ORDER_CHARACTERS = 96;
 
-    private static final int MOST_ORDERS = 10_000;
+    /** How many orders of each side the engine reads at once: it does not trade meanwhile. */
+    private static final int READ_ORDERS = 2_000;
+
+    /** How many parts of an image, at the most, fill what may wait for a client. */
+    private static final int PARTS = 8;
+
+    private static final int MOST_CHANGES = 10_000;
 
     private final Instrument instrument;
-    private final int most;
+    private final int readOrders;
+    private final int mostChanges;
+    private final int partOrders;
+    private final ImageCursor all = new ImageCursor();
     private final List<Long> touched = new ArrayList<>();
     private FoldedOrders orders;
+    private boolean asking;
+    private Answer answer;
     private int watchers;
     private long unwatchedNanos;
     private boolean published;
@@ -38,27 +50,29 @@ final class FullBook {
     private long sentPlace;
     private long timestampNanos;
     private String updateText;
-    private String snapshotText;
 
     /**
      * Creates one that nobody watches.
      *
      * @param instrument what is traded
-     * @param queueBytes how much may wait to be sent to a client: a snapshot must have room in it
+     * @param queueBytes how much may wait to be sent to a client: an update and a part of an image have room in it
      */
     FullBook(Instrument instrument, int queueBytes) {
+        this(instrument, queueBytes, READ_ORDERS);
+    }
+
+    /** Creates one of which the engine reads a number of orders of each side at once. */
+    FullBook(Instrument instrument, int queueBytes, int readOrders) {
         this.instrument = instrument;
-        most = Math.min(MOST_ORDERS, queueBytes / ORDER_CHARACTERS);
+        this.readOrders = readOrders;
+        mostChanges = Math.min(MOST_CHANGES, queueBytes / ORDER_CHARACTERS);
+        partOrders = Math.max(1, mostChanges / PARTS);
+        all.reset(true);
     }
 
-    /** {@return how many orders it has at most} */
-    int most() {
-        return most;
-    }
-
-    /** {@return how many orders of each side the engine is to be asked for: 0 where nobody watches} */
-    int asked() {
-        return isWatched() ? most + 1 : 0;
+    /** {@return how many orders may have changed for a client that is behind, before it is sent an image} */
+    int mostChanges() {
+        return mostChanges;
     }
 
     void watch() {
@@ -79,7 +93,7 @@ final class FullBook {
         return watchers > 0;
     }
 
-    /** {@return whether its orders are the engine's} */
+    /** {@return whether its orders are the engine's, as far as they have been read} */
     boolean isLoaded() {
         return orders != null;
     }
@@ -89,23 +103,70 @@ final class FullBook {
         return published;
     }
 
-    /** {@return whether there are more orders than it can have} */
-    boolean isTooLarge() {
-        return orders != null && orders.size() > most;
+    /** {@return whether its orders are now as they were published: only then can they be written} */
+    boolean isCurrent() {
+        return published && touched.isEmpty();
     }
 
-    /** Takes over the orders of the engine, where they were asked for. */
-    void load(List<ShownOrder> read) {
+    /** Begins to read the orders of the engine, where somebody watches them. */
+    void load() {
         drop();
         if (isWatched()) {
-            orders = new FoldedOrders();
-            orders.load(read);
+            orders = new FoldedOrders(touched);
         }
+    }
+
+    /** {@return whether the engine is to be asked for more orders} */
+    boolean isToAsk() {
+        return orders != null && !orders.isWhole() && !asking;
+    }
+
+    /** {@return whether an answer is awaited} */
+    boolean isAsking() {
+        return asking;
+    }
+
+    /** {@return what to ask the engine} */
+    Question ask() {
+        asking = true;
+        return orders.question(readOrders);
+    }
+
+    /** The engine has not taken the question. */
+    void unasked() {
+        asking = false;
+    }
+
+    /** The engine has answered: {@link #settle} takes it over when its moment has come. */
+    void answered(Answer given) {
+        answer = asking ? given : null;
+    }
+
+    /**
+     * Takes over what the engine has answered, where it is of this moment.
+     *
+     * @param at the command whose events, and no later ones, have been taken
+     * @return whether every order has been read with that
+     */
+    boolean settle(long at) {
+        if (answer == null || answer.sequence() > at) {
+            return false;
+        }
+        Answer due = answer;
+        answer = null;
+        asking = false;
+        if (due.sequence() == at) {
+            orders.take(due);
+            touched.clear();
+        }
+        return orders.isWhole();
     }
 
     /** Lets go of all orders. */
     void drop() {
         orders = null;
+        asking = false;
+        answer = null;
         published = false;
         touched.clear();
     }
@@ -119,7 +180,15 @@ final class FullBook {
 
     /** Takes the next event; {@return whether the orders are still the engine's} */
     boolean apply(ExecutionEvent event) {
-        return orders == null || orders.apply(event, touched);
+        if (orders == null) {
+            return true;
+        }
+        boolean holds = orders.apply(event);
+        if (!orders.isWhole()) {
+            // Nobody was told of them yet.
+            touched.clear();
+        }
+        return holds;
     }
 
     /**
@@ -129,7 +198,7 @@ final class FullBook {
      * @param nanos its time
      */
     void publish(long at, long nanos) {
-        if (orders == null) {
+        if (orders == null || !orders.isWhole()) {
             return;
         }
         changed = new LinkedHashSet<>(touched);
@@ -143,7 +212,6 @@ final class FullBook {
         sequence = at;
         sentPlace = orders.nextPlace();
         timestampNanos = nanos;
-        snapshotText = null;
         published = true;
     }
 
@@ -167,23 +235,22 @@ final class FullBook {
         return sentPlace;
     }
 
+    /** {@return what has changed since the time before, for those who have all orders} */
     String updateText() {
         if (updateText == null) {
-            updateText = updateText(previousSequence, previousPlace, changed);
+            updateText = updateText(previousSequence, previousPlace, changed, all);
         }
         return updateText;
     }
 
-    /** {@return what became of some orders since a command} */
-    String updateText(long since, long place, Collection<Long> ids) {
-        return OrdersJson.update(this, instrument, since, place, ids);
+    /** {@return what became of some orders since a command, for somebody who has been sent a part of the orders} */
+    String updateText(long since, long place, Collection<Long> ids, ImageCursor cursor) {
+        return OrdersJson.update(this, instrument, since, place, ids, cursor);
     }
 
-    String snapshotText() {
-        if (snapshotText == null) {
-            snapshotText = OrdersJson.snapshot(this, instrument);
-        }
-        return snapshotText;
+    /** {@return the next part of the image; the cursor is moved behind it} */
+    String partText(ImageCursor cursor, long since) {
+        return OrdersJson.part(this, instrument, cursor, since, partOrders);
     }
 
     FoldedOrders orders() {

@@ -5,16 +5,21 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The orders of a market for one connection: a snapshot, then updates, each following the one before. What changes
- * while the connection has no room is remembered as ids, and sent as one update of what became of them; where there are
- * too many of them, as a snapshot.
+ * The orders of a market for one connection: an image, then updates, each following the one before. The image goes out
+ * in parts as there is room, each as the orders are then, with updates of what was sent before in between; so a book
+ * of any size takes no room of its own. What changes while the connection has no room is remembered as ids, and sent as
+ * one update of what became of them; where there are too many of them, as a new image.
  */
 final class FullBookSubscription implements Subscription {
 
     private static final long NONE = -1;
 
+    /** How many parts of an image are sent at once, so that one client does not hold up the others. */
+    private static final int PARTS_AT_ONCE = 4;
+
     private final StreamConnection connection;
     private final Set<Long> ids = new LinkedHashSet<>();
+    private final ImageCursor cursor = new ImageCursor();
     private long sentSequence = NONE;
     private long sentPlace;
     private boolean behind;
@@ -45,30 +50,47 @@ final class FullBookSubscription implements Subscription {
         if (sentSequence == NONE || !book.isPublished() || book.changed().isEmpty()) {
             return;
         }
-        if (!behind && connection.outbox().hasRoom() && connection.outbox().offer(book.updateText())) {
+        if (!behind && connection.outbox().hasRoom() && connection.outbox().offer(update(book))) {
             sent(book);
             return;
         }
         behind = true;
         ids.addAll(book.changed());
         market.probe().conflated();
-        if (ids.size() > book.most()) {
+        if (ids.size() > book.mostChanges()) {
             begin();
         }
+    }
+
+    private String update(FullBook book) {
+        return cursor.isComplete()
+                ? book.updateText()
+                : book.updateText(sentSequence, sentPlace, book.changed(), cursor);
     }
 
     @Override
     public void serve(MarketStream market) {
         FullBook book = market.fullBook();
-        if (!book.isPublished()
-                || sentSequence != NONE && !behind
-                || !connection.outbox().hasRoom()) {
+        if (!book.isCurrent()) {
             return;
         }
-        String text = sentSequence == NONE ? book.snapshotText() : book.updateText(sentSequence, sentPlace, ids);
-        if (connection.outbox().offer(text)) {
+        if (behind && connection.outbox().hasRoom()) {
+            if (!connection.outbox().offer(book.updateText(sentSequence, sentPlace, ids, cursor))) {
+                return;
+            }
             sent(book);
         }
+        for (int i = 0; i < PARTS_AT_ONCE && isImageDue() && connection.outbox().hasRoom(); i++) {
+            if (!connection.outbox().offer(book.partText(cursor, sentSequence))) {
+                begin();
+                return;
+            }
+            sent(book);
+        }
+    }
+
+    private boolean isImageDue() {
+        return !behind && !cursor.isComplete();
     }
 
     private void sent(FullBook book) {
@@ -80,6 +102,7 @@ final class FullBookSubscription implements Subscription {
 
     private void begin() {
         sentSequence = NONE;
+        cursor.reset(false);
         ids.clear();
         behind = false;
     }

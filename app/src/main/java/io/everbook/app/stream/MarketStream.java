@@ -2,7 +2,7 @@ package io.everbook.app.stream;
 
 import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.Submission;
-import io.everbook.app.stream.FoldedOrders.ShownOrder;
+import io.everbook.app.stream.FoldedOrders.Answer;
 import io.everbook.app.trading.ExecutionsPage.Place;
 import io.everbook.app.trading.RecentTrades.Trade;
 import io.everbook.core.book.BookView;
@@ -13,7 +13,6 @@ import io.everbook.core.instrument.Instrument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * One market as the streams see it: its book, kept from its events, and who watches it. It is read from the engine when
@@ -31,7 +30,7 @@ final class MarketStream {
     private final int index;
     private final Instrument instrument;
     private final EventTap tap;
-    private final Function<MarketStream, Submission> query;
+    private final EngineReader engine;
     private final StreamProbe probe;
     private final int depth;
     private final FoldedBook book;
@@ -74,7 +73,8 @@ final class MarketStream {
      * @param index its market index
      * @param instrument what is traded
      * @param tap gives its events
-     * @param query asks the engine for {@link #depthAsked()} levels, which come by {@link #load}
+     * @param engine asks the engine for {@link #depthAsked()} levels and for orders, which come by {@link #load}
+     *     and {@link #answered}
      * @param limits how many levels of each side are published, and how much may wait for a client
      * @param probe is told what happens
      */
@@ -82,13 +82,13 @@ final class MarketStream {
             int index,
             Instrument instrument,
             EventTap tap,
-            Function<MarketStream, Submission> query,
+            EngineReader engine,
             StreamLimits limits,
             StreamProbe probe) {
         this.index = index;
         this.instrument = instrument;
         this.tap = tap;
-        this.query = query;
+        this.engine = engine;
         depth = limits.bookLevels();
         this.probe = probe;
         book = new FoldedBook(depthAsked());
@@ -120,7 +120,7 @@ final class MarketStream {
 
     /** {@return whether an answer of the engine is waited for} */
     boolean isAsked() {
-        return state == State.ASKED;
+        return state == State.ASKED || fullBook.isAsking();
     }
 
     void add(Subscription subscription) {
@@ -201,18 +201,38 @@ final class MarketStream {
      * Takes over the engine's book.
      *
      * @param view the book
-     * @param orders its orders, as many as were asked for
      * @param answered which question it answers
      */
-    void load(BookView view, List<ShownOrder> orders, int answered) {
+    void load(BookView view, int answered) {
         if (state == State.ASKED && answered == asked) {
             state = State.LIVE;
             book.load(view, depthAsked());
-            fullBook.load(orders);
+            fullBook.load();
             dirty = true;
             publishedNanos = 0;
             Place now = position();
             subscriptions.forEach(subscription -> subscription.synced(now));
+        }
+    }
+
+    /**
+     * Orders that the engine was asked for have come.
+     *
+     * @param answer the orders
+     * @param answered what {@link #asked()} was
+     */
+    void answered(Answer answer, int answered) {
+        if (state == State.LIVE && answered == asked) {
+            fullBook.answered(answer);
+            settle();
+        }
+    }
+
+    /** Takes over what the engine has answered, where no event before it is missing any more. */
+    private void settle() {
+        if (book.isSettled() && fullBook.settle(book.sequence())) {
+            dirty = true;
+            publishedNanos = 0;
         }
     }
 
@@ -225,6 +245,7 @@ final class MarketStream {
             lose();
             return;
         }
+        settle();
         dirty = true;
         eventNanos = event.timestampNanos();
         if (event.type() == EventType.TRADED) {
@@ -267,8 +288,8 @@ final class MarketStream {
             subscriptions.get(i).serve(this);
         }
         fullBook.rest(nowNanos);
-        if (fullBook.isTooLarge()) {
-            endFullBook(nowNanos);
+        if (fullBook.isToAsk() && engine.ask(this, fullBook.ask()) != Submission.TAKEN) {
+            fullBook.unasked();
         }
         if (subscriptions.isEmpty() && nowNanos - unwatchedNanos > LINGER_NANOS) {
             tap.ignore(index);
@@ -277,32 +298,13 @@ final class MarketStream {
         }
     }
 
-    /** There are too many orders to send them all: whoever gets them is told so. */
-    private void endFullBook(long nowNanos) {
-        List<Subscription> ended = subscriptions.stream()
-                .filter(subscription -> subscription.channel() == Channel.FULL_BOOK)
-                .toList();
-        for (Subscription subscription : ended) {
-            remove(subscription, nowNanos);
-            StreamConnection connection = subscription.connection();
-            connection.subscriptions(connection.subscriptions() - 1);
-            connection.send(new StreamError(
-                            "BOOK_TOO_LARGE",
-                            "the book has more than " + fullBook.most()
-                                    + " visible orders, so that full-book has ended: subscribe to book: symbol="
-                                    + instrument.symbol())
-                    .text(0));
-        }
-        fullBook.drop();
-    }
-
     /** What is copied from now on, and lies behind the answer, follows it without a gap. */
     private void ask(long nowNanos) {
         retryNanos = nowNanos + RETRY_NANOS;
         tap.watch(index);
         asked++;
         state = State.ASKED;
-        if (query.apply(this) != Submission.TAKEN) {
+        if (engine.ask(this) != Submission.TAKEN) {
             state = State.LOST;
         }
     }

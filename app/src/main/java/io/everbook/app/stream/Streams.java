@@ -2,16 +2,10 @@ package io.everbook.app.stream;
 
 import io.everbook.app.configuration.StreamLimits;
 import io.everbook.app.engine.Engine;
-import io.everbook.app.engine.Submission;
 import io.everbook.app.http.HttpAccess;
-import io.everbook.app.stream.FoldedOrders.ShownOrder;
 import io.everbook.app.trading.ExecutionsPage.Place;
 import io.everbook.app.trading.Trading;
-import io.everbook.core.book.BookView;
-import io.everbook.core.command.Command;
-import io.everbook.core.command.CommandType;
 import io.everbook.core.event.ExecutionEvent;
-import io.everbook.core.pipeline.MarketQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -47,6 +41,7 @@ public final class Streams implements AutoCloseable {
     private final Trading trading;
     private final StreamRequests requests;
     private final DisconnectCancels cancels;
+    private final EngineReader reader;
     private final StreamComplaints complaints = new StreamComplaints();
     private final long intervalNanos;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -77,6 +72,7 @@ public final class Streams implements AutoCloseable {
         this.engine = engine;
         this.trading = trading;
         cancels = new DisconnectCancels(trading);
+        reader = new EngineReader(engine, this::execute);
         requests = new StreamRequests(this, trading, access, engine::health);
         intervalNanos = TimeUnit.MILLISECONDS.toNanos(limits.bookIntervalMs());
         thread.setDaemon(true);
@@ -225,27 +221,10 @@ public final class Streams implements AutoCloseable {
         }
         MarketStream market = markets.get(index);
         if (market == null) {
-            market = new MarketStream(index, engine.instruments().get(index), tap, this::query, limits, probe);
+            market = new MarketStream(index, engine.instruments().get(index), tap, reader, limits, probe);
             markets.set(index, market);
         }
         return market;
-    }
-
-    /** The answer is there before any event behind it is, since both come from the thread that applies commands. */
-    private Submission query(MarketStream market) {
-        int asked = market.asked();
-        int levels = market.depthAsked();
-        int most = market.fullBook().asked();
-        MarketQuery answer = read -> {
-            BookView view = read.view(levels);
-            List<ShownOrder> orders = most == 0 ? List.of() : FoldedOrders.read(read, most);
-            execute(() -> market.load(view, orders, asked));
-        };
-        return engine.submit(new Command()
-                .clear()
-                .type(CommandType.QUERY_BOOK)
-                .marketIndex(market.index())
-                .attachment(answer));
     }
 
     /** Has the stream thread do something. */

@@ -16,15 +16,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty clients trade over HTTP and WebSocket while the engine is killed and comes back. Each one's book and own
- * orders, built from its streams, are the engine's in the end, and each own event came once and in order.
+ * Twenty clients trade over HTTP and WebSocket while the engine is killed and comes back. Each one's book by levels and
+ * by orders, and its own orders, built from its streams, are the engine's in the end, and each own event came once and
+ * in order. The small queue cuts the book by orders into parts.
  */
 @Timeout(240)
 class StreamCrashIT {
 
     private static final int CLIENTS = 20;
     private static final int COMMANDS = Integer.getInteger("everbook.stream.commands", 60);
-    private static final String CONFIGURATION = "{'http':{'requestsPerSecond':0},'streams':{'bookIntervalMs':1}}";
+    private static final String CONFIGURATION =
+            "{'http':{'requestsPerSecond':0},'streams':{'bookIntervalMs':1,'queueBytes':65536}}";
 
     @TempDir
     private Path directory;
@@ -56,11 +58,15 @@ class StreamCrashIT {
             CompletableFuture.allOf(flows.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
             String where = "-Deverbook.seed=" + seed;
             String book = traders.get(0).enginesBook();
+            String orders = traders.get(0).enginesOrders();
             for (StreamTrader trader : traders) {
                 String whose = where + " participant=" + trader.participantId + " " + trader.failure();
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(
                                 () -> assertThat(trader.liveBook()).as(whose).isEqualTo(book));
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(
+                                () -> assertThat(trader.liveOrders()).as(whose).isEqualTo(orders));
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> trader.check(whose));
             }
             assertThat(traders.get(0).enginesBook()).isEqualTo(book);

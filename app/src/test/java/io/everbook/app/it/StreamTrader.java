@@ -8,6 +8,7 @@ import io.everbook.app.client.ClientKey;
 import io.everbook.app.client.EverbookClient;
 import io.everbook.app.client.Json;
 import io.everbook.app.client.LiveBook;
+import io.everbook.app.client.LiveOrders;
 import io.everbook.app.client.StreamClient;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -32,6 +33,7 @@ final class StreamTrader implements AutoCloseable {
 
     final int participantId;
     final LiveBook book;
+    final LiveOrders orders;
     private final EverbookClient client;
     private final StreamClient streams;
     private final boolean overHttp;
@@ -54,6 +56,7 @@ final class StreamTrader implements AutoCloseable {
         client = new EverbookClient(uri, new ClientKey("desk-" + participantId, secret), Duration.ofMinutes(2));
         streams = client.streams(false);
         book = streams.book(SYMBOL, changed -> {});
+        orders = streams.orders(SYMBOL, changed -> {});
         streams.subscribe("executions", SYMBOL, "0", this::take);
     }
 
@@ -210,6 +213,23 @@ final class StreamTrader implements AutoCloseable {
 
     String liveBook() {
         return book.bids() + " | " + book.asks();
+    }
+
+    /** {@return the visible orders of the engine, as text: each side in the order in which it would trade} */
+    String enginesOrders() {
+        Json view = EverbookClient.await(client.bookOrdersAsync(SYMBOL, 1_000));
+        return orders(view.objects("bids"), "buy") + " | " + orders(view.objects("asks"), "sell");
+    }
+
+    private static String orders(List<Json> orders, String side) {
+        List<LiveOrders.Order> read = new ArrayList<>();
+        orders.forEach(order -> read.add(
+                new LiveOrders.Order(order.number("orderId"), side, order.text("price"), order.text("quantity"))));
+        return read.toString();
+    }
+
+    String liveOrders() {
+        return orders.bids() + " | " + orders.asks();
     }
 
     String failure() {

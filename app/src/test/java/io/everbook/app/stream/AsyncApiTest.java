@@ -50,7 +50,7 @@ class AsyncApiTest {
                 assertThat(faults(payload)).as(payload.toString()).isEmpty();
             }
         });
-        assertThat(examples[0]).isEqualTo(23);
+        assertThat(examples[0]).isEqualTo(24);
     }
 
     @Test

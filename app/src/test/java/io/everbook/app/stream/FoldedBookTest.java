@@ -35,8 +35,8 @@ class FoldedBookTest {
         Market market = new Market(BTC);
         EventBatch events = new EventBatch();
         FoldedBook book = new FoldedBook(most);
-        FoldedOrders orders = new FoldedOrders();
         List<Long> changed = new ArrayList<>();
+        FoldedOrders orders = new FoldedOrders(changed);
         int begin = (int) Math.floorMod(seed, 50L);
         for (Command command : RandomStream.of(seed, COMMANDS, BTC).commands()) {
             command.sequence(market.sequence() + 1).marketIndex(0);
@@ -44,11 +44,11 @@ class FoldedBookTest {
             String where = "seed=" + seed + " most=" + most + " sequence=" + market.sequence();
             if (market.sequence() == begin + 1) {
                 book.load(market.view(most), most);
-                orders.load(FoldedOrders.read(market, Integer.MAX_VALUE));
+                orders.take(orders.question(Integer.MAX_VALUE).read(market));
             } else if (market.sequence() > begin + 1) {
                 for (int i = 0; i < events.size(); i++) {
                     assertThat(book.apply(events.event(i))).as(where).isTrue();
-                    assertThat(orders.apply(events.event(i), changed)).as(where).isTrue();
+                    assertThat(orders.apply(events.event(i))).as(where).isTrue();
                 }
                 compare(where, market, orders);
                 compare(where, market.view(Integer.MAX_VALUE), book);

@@ -14,11 +14,7 @@ import io.everbook.app.engine.Submission;
 import io.everbook.app.json.BookFields;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
-import io.everbook.core.command.OrderType;
-import io.everbook.core.command.SelfTradePrevention;
 import io.everbook.core.command.Side;
-import io.everbook.core.command.TimeInForce;
-import io.everbook.core.event.EventBatch;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.Market;
 import io.everbook.core.matching.RandomStream;
@@ -26,10 +22,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +37,7 @@ final class FullBookTest {
     /** A small ring, so that events are lost and the market is read again. */
     private static final StreamLimits SMALL = new StreamLimits(8, 8, 1_024, 1 << 16, 30_000, 60_000, 100, 5, 1_024);
 
-    private static final int MOST = (1 << 16) / 96;
+    private static final int LARGE = 50_500;
     private static final Instrument BTC = StreamedEngine.BTC;
 
     @TempDir
@@ -53,9 +49,7 @@ final class FullBookTest {
         try (StreamedEngine served = StreamedEngine.start(directory, SMALL);
                 TestSocket early = served.connect();
                 TestSocket late = served.connect();
-                StreamClient client = new EverbookClient(
-                                URI.create("http://127.0.0.1:" + served.port()), null, Duration.ofSeconds(10))
-                        .streams(false)) {
+                StreamClient client = client(served)) {
             early.send("{'type':'subscribe','channel':'full-book'}");
             LiveOrders[] views = {new LiveOrders(), new LiveOrders(), client.orders("BTC-USD", orders -> {})};
             List<Command> commands = RandomStream.of(seed, 3_000, BTC).commands();
@@ -77,92 +71,69 @@ final class FullBookTest {
         }
     }
 
-    /** Clients that are behind get what changed meanwhile merged, whatever it was. */
+    /**
+     * A book of far more orders than may wait for a client, which changes all the time: whoever takes part after part,
+     * and whoever takes nothing for a while in the middle, has it in the end.
+     */
     @Test
-    void shouldBeTheEnginesOrdersForWhoeverIsBehind() {
-        long seed = Long.getLong("everbook.seed", System.nanoTime());
-        Random random = new Random(seed);
-        for (int stream = 0; stream < 20; stream++) {
-            Market market = new Market(BTC);
-            EventBatch events = new EventBatch();
-            FullBook book = new FullBook(BTC, 1 << 20);
-            book.watch();
-            book.load(FoldedOrders.read(market, Integer.MAX_VALUE));
-            book.publish(0, 0);
-            LiveOrders prompt = new LiveOrders();
-            LiveOrders slow = new LiveOrders();
-            prompt.apply(Json.parse(book.snapshotText()));
-            slow.apply(Json.parse(book.snapshotText()));
-            long since = book.sequence();
-            long place = book.place();
-            Set<Long> ids = new LinkedHashSet<>();
-            for (Command command : RandomStream.of(seed + stream, 300, BTC).commands()) {
-                market.apply(command.sequence(market.sequence() + 1).marketIndex(0), events);
-                for (int i = 0; i < events.size(); i++) {
-                    assertThat(book.apply(events.event(i))).as("seed=%d", seed).isTrue();
-                }
-                if (random.nextInt(3) > 0) {
-                    continue;
-                }
-                book.publish(market.sequence(), 0);
-                if (!book.changed().isEmpty()) {
-                    prompt.apply(Json.parse(book.updateText()));
-                    ids.addAll(book.changed());
-                }
-                assertThat(lines(prompt)).as("seed=%d", seed).isEqualTo(lines(market));
-                if (!ids.isEmpty() && random.nextInt(10) == 0) {
-                    slow.apply(Json.parse(book.updateText(since, place, ids)));
-                    since = book.sequence();
-                    place = book.place();
-                    ids.clear();
-                    assertThat(lines(slow)).as("seed=%d", seed).isEqualTo(lines(market));
-                }
+    void shouldGiveABookOfAnySizeInPartsWhileItTrades() throws Exception {
+        CountDownLatch reads = new CountDownLatch(1);
+        AtomicInteger parts = new AtomicInteger();
+        try (StreamedEngine served = StreamedEngine.start(directory, SMALL);
+                StreamClient prompt = client(served);
+                StreamClient stalled = client(served)) {
+            for (int i = 1; i <= LARGE; i++) {
+                submit(
+                        served,
+                        i % 2 == 0
+                                ? BookOrders.buy(7, i, 10_000 - i % 5_000, i)
+                                : BookOrders.sell(8, i, 10_001 + i % 70, i));
             }
+            LiveOrders all = prompt.orders("BTC-USD", orders -> parts.incrementAndGet());
+            LiveOrders late = stalled.orders("BTC-USD", orders -> hold(reads));
+            Random random = new Random(1);
+            for (int i = LARGE + 1; i <= LARGE + 2_000; i++) {
+                submit(served, cancel(2 * i, 1 + random.nextInt(LARGE)));
+                submit(served, BookOrders.buy(7, 2 * i + 1, 5_000 + random.nextInt(5_000), i));
+            }
+            List<String> orders = lines(served);
+            assertThat(orders.size()).isGreaterThan(50_000);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(lines(all)).isEqualTo(orders));
+            assertThat(parts.get()).as("a part is a small share of it").isGreaterThan(100);
+            assertThat(late.isLoaded()).isFalse();
+            reads.countDown();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(lines(late)).isEqualTo(orders));
+            assertThat(late.isLoaded()).isTrue();
         }
     }
 
-    @Test
-    void shouldSayThatABookHasTooManyOrdersAndServeTheRest() throws Exception {
-        try (StreamedEngine served = StreamedEngine.start(directory, SMALL);
-                TestSocket socket = served.connect();
-                TestSocket late = served.connect()) {
-            socket.send("{'type':'subscribe','channel':'full-book'}").next("full-snapshot");
-            for (int i = 1; i <= MOST; i++) {
-                submit(served, order(i));
-            }
-            LiveOrders view = new LiveOrders();
-            late.send("{'type':'subscribe','channel':'full-book'}");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                take(late, view);
-                assertThat(view.bids()).hasSize(MOST);
-            });
-            submit(served, order(MOST + 1));
+    private static StreamClient client(StreamedEngine served) {
+        URI address = URI.create("http://127.0.0.1:" + served.port());
+        return new EverbookClient(address, null, Duration.ofSeconds(10)).streams(false);
+    }
 
-            for (TestSocket ended : List.of(socket, late)) {
-                Json error = ended.next("error");
-                assertThat(error.text("code")).isEqualTo("BOOK_TOO_LARGE");
-                assertThat(error.text("error")).contains(MOST + " visible orders", "symbol=BTC-USD");
-            }
-            assertThat(socket.send("{'type':'unsubscribe','channel':'full-book'}")
-                            .next("error")
-                            .text("code"))
-                    .isEqualTo("NOT_FOUND");
-            assertThat(socket.send("{'type':'subscribe','channel':'full-book'}")
-                            .next("error")
-                            .text("code"))
-                    .as("as long as it is so large")
-                    .isEqualTo("BOOK_TOO_LARGE");
-            socket.send("{'type':'subscribe','channel':'book'}").next("snapshot");
-            served.trading.submit(massCancel(MOST + 2)).join();
-            Json empty =
-                    socket.send("{'type':'subscribe','channel':'full-book'}").next("full-snapshot");
-            assertThat(empty.objects("bids")).isEmpty();
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private static Command cancel(long requestId, long orderId) {
+        return new Command()
+                .clear()
+                .type(CommandType.CANCEL_ORDER)
+                .participantId(orderId % 2 == 0 ? 7 : 8)
+                .requestId(requestId)
+                .orderId(orderId);
     }
 
     @Test
     void shouldNoticeAViewThatIsNotTheEngines() {
-        String snapshot = "{'type':'full-snapshot','sequence':1,'bids':[],'asks':[],'checksum':0}";
+        String snapshot = "{'type':'full-snapshot','sequence':1,'bids':[],'asks':[],'more':false,'checksum':0}";
         String update = "{'type':'full-update','previous':%d,'sequence':2,'changes':[%s],'checksum':0}";
         LiveOrders orders = new LiveOrders();
         orders.apply(json(snapshot));
@@ -180,29 +151,6 @@ final class FullBookTest {
         return Json.parse(text.replace('\'', '"'));
     }
 
-    private static Command order(long requestId) {
-        return new Command()
-                .clear()
-                .type(CommandType.NEW_ORDER)
-                .participantId(7)
-                .requestId(requestId)
-                .side(Side.BUY)
-                .orderType(OrderType.LIMIT)
-                .timeInForce(TimeInForce.GTC)
-                .selfTradePrevention(SelfTradePrevention.NONE)
-                .priceTicks(100 + requestId % 10)
-                .quantityLots(requestId);
-    }
-
-    private static Command massCancel(long requestId) {
-        return new Command()
-                .clear()
-                .type(CommandType.MASS_CANCEL)
-                .marketIndex(0)
-                .participantId(7)
-                .requestId(requestId);
-    }
-
     private static void submit(StreamedEngine served, Command command) {
         command.marketIndex(0).sequence(0);
         while (served.engine.submit(command) == Submission.BUSY) {
@@ -216,7 +164,7 @@ final class FullBookTest {
         }
     }
 
-    private static List<String> lines(LiveOrders view) {
+    static List<String> lines(LiveOrders view) {
         List<String> lines = new ArrayList<>();
         view.bids()
                 .forEach(order -> lines.add("buy " + order.orderId() + " " + order.price() + " " + order.quantity()));
@@ -225,11 +173,11 @@ final class FullBookTest {
         return lines;
     }
 
-    private static List<String> lines(StreamedEngine served) {
+    static List<String> lines(StreamedEngine served) {
         return served.trading.ask(0, FullBookTest::lines).join();
     }
 
-    private static List<String> lines(Market market) {
+    static List<String> lines(Market market) {
         List<String> lines = new ArrayList<>();
         for (Side side : List.of(Side.BUY, Side.SELL)) {
             market.walk()

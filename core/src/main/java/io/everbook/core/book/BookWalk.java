@@ -68,16 +68,49 @@ public final class BookWalk {
      * @param reader receives each order; the object is used again for the next
      */
     public void orders(Side side, int limit, Consumer<RestingOrder> reader) {
-        RestingOrder order = new RestingOrder();
         BookSide bookSide = book.side(side);
+        int best = bookSide.best();
+        if (best != BookSide.NONE) {
+            read(bookSide, best, bookSide.head(best), limit, reader);
+        }
+    }
+
+    /**
+     * Reads the orders that stand behind one of them, so that a long side can be read in parts.
+     *
+     * @param side the side
+     * @param orderId the order to go on behind
+     * @param limit how many at most
+     * @param reader receives each order; the object is used again for the next
+     * @return whether that order rests on this side: else nothing is read
+     */
+    public boolean ordersBehind(Side side, long orderId, int limit, Consumer<RestingOrder> reader) {
+        int slot = book.find(orderId);
+        if (slot == OrderBook.NONE) {
+            return false;
+        }
+        int traits = book.slab().low(slot, OrderSlab.MEMO_AND_TRAITS);
+        if (Traits.waiting(traits) || Traits.side(traits) != side) {
+            return false;
+        }
+        BookSide bookSide = book.side(side);
+        int level = bookSide.levelFor(book.slab().word(slot, OrderSlab.PRICE));
+        read(bookSide, level, book.slab().next(slot), limit, reader);
+        return true;
+    }
+
+    private void read(BookSide bookSide, int from, int first, int limit, Consumer<RestingOrder> reader) {
+        RestingOrder order = new RestingOrder();
         int left = limit;
-        for (int level = bookSide.best(); level != BookSide.NONE && left > 0; level = bookSide.worse(level)) {
-            int slot = bookSide.head(level);
+        int slot = first;
+        for (int level = from; level != BookSide.NONE && left > 0; ) {
             for (; slot != level && left > 0; left--) {
                 load(slot, order);
                 reader.accept(order);
                 slot = book.slab().next(slot);
             }
+            level = bookSide.worse(level);
+            slot = level == BookSide.NONE ? slot : bookSide.head(level);
         }
     }
 

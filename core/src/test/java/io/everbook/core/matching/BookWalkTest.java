@@ -63,6 +63,33 @@ class BookWalkTest {
     }
 
     @Test
+    void shouldReadASideInPartsWhereverTheyAreCut() {
+        scenario.given(Orders.buy(OTHER, 5, 100), Orders.buy(OTHER, 5, 99));
+        List<Long> whole = List.of(2L, 3L, 1L, 6L, 7L);
+        for (int cut = 0; cut < whole.size(); cut++) {
+            List<Long> ids = new ArrayList<>();
+            assertThat(behind(Side.BUY, whole.get(cut), 100, ids)).isTrue();
+            assertThat(ids).isEqualTo(whole.subList(cut + 1, whole.size()));
+        }
+        List<Long> ids = new ArrayList<>();
+        behind(Side.BUY, 2, 2, ids);
+        assertThat(ids).as("no more than was asked for").containsExactly(3L, 1L);
+    }
+
+    @Test
+    void shouldNotReadBehindAnOrderThatDoesNotRestOnTheSide() {
+        List<Long> ids = new ArrayList<>();
+        assertThat(behind(Side.SELL, 2, 100, ids)).as("of the other side").isFalse();
+        assertThat(behind(Side.BUY, 5, 100, ids)).as("not triggered yet").isFalse();
+        assertThat(behind(Side.BUY, 99, 100, ids)).as("never was").isFalse();
+        assertThat(ids).isEmpty();
+    }
+
+    private boolean behind(Side side, long orderId, int limit, List<Long> ids) {
+        return walk().ordersBehind(side, orderId, limit, order -> ids.add(order.orderId));
+    }
+
+    @Test
     void shouldGoOnBehindAnOrderThatIsGone() {
         scenario.given(Orders.cancel(OWNER, 3));
         List<Long> ids = new ArrayList<>();
