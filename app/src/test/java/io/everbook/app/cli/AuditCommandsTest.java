@@ -13,23 +13,21 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The audit commands as their caller sees them. */
 class AuditCommandsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void recordSome() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         session.type("umask 077; echo correct horse battery > password");
-        session.type("everbook credentials init --data data --password-file password");
+        session.type("everbook credentials init --data data --password-file password --memory 19 --iterations 2");
         session.type("everbook credentials add --data data --password-file password --id desk-7 --role trader"
                 + " --participant 7");
         session.type("everbook credentials add --data data --password-file password --id ops --role operator");

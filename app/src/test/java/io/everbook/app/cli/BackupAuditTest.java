@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the audit tells of backups that a person makes, proves, restores and deletes. */
 @Timeout(120)
@@ -20,14 +19,13 @@ class BackupAuditTest {
     private static final String CREATE = "everbook backup create --data data --to backups";
     private static final String SHOW = "everbook audit show --data data --kind backup,verification-failed";
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void start() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         session.type(
                 "echo '{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"99.00\",\"quantity\":\"1\"}'"
                         + " > orders.jsonl");

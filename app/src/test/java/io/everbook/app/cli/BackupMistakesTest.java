@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the backup commands say to whoever gives them the wrong thing: one line, and nothing is touched. */
 @Timeout(120)
@@ -21,14 +20,13 @@ class BackupMistakesTest {
 
     private static final String CREATE = "backup create --data data --to backups";
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void start() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         session.type(
                 "echo '{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"99.00\",\"quantity\":\"1\"}'"
                         + " > orders.jsonl");

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The credentials commands as their caller sees them. */
 @Timeout(120)
@@ -19,14 +18,13 @@ class CredentialsCommandTest {
 
     private static final String STORE = " --data data --password-file password";
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void start() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         session.type("umask 077; echo correct horse battery > password; echo another long password > new");
     }
 
@@ -63,7 +61,7 @@ class CredentialsCommandTest {
 
     @Test
     void shouldMeetAMistakeWithOneLineAndExitCode2() throws Exception {
-        session.type("everbook credentials init" + STORE);
+        session.type("everbook credentials init --memory 19 --iterations 2" + STORE);
         for (String line : List.of(
                 "credentials",
                 "credentials init" + STORE,
@@ -87,7 +85,7 @@ class CredentialsCommandTest {
 
     @Test
     void shouldRefuseAStoreOrAPasswordThatOthersCanRead() throws Exception {
-        session.type("everbook credentials init" + STORE);
+        session.type("everbook credentials init --memory 19 --iterations 2" + STORE);
         session.type("chmod 640 data/credentials.store");
         assertThat(session.type("everbook credentials list" + STORE))
                 .singleElement()
@@ -112,7 +110,7 @@ class CredentialsCommandTest {
 
     @Test
     void shouldTellADamagedStoreWithExitCode1() throws Exception {
-        session.type("everbook credentials init" + STORE);
+        session.type("everbook credentials init --memory 19 --iterations 2" + STORE);
         Path store = directory.resolve("data/credentials.store");
         byte[] bytes = Files.readAllBytes(store);
         bytes[150] ^= 1;

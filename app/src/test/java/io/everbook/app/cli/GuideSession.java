@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +13,28 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Types the commands of a document into a directory of their own: {@code everbook} here, the rest into bash. */
+/**
+ * Types the commands of a document into a directory of their own: {@code everbook} into a process that is up already,
+ * the rest into bash.
+ */
 final class GuideSession implements AutoCloseable {
+
+    /** Where the sessions of {@link #shared()} take place. */
+    static final Path SHARED = temporary();
+
+    private static GuideSession lasting;
 
     private final Path directory;
     private final Process shell;
     private final BufferedReader out;
     private final BufferedReader err;
+    private boolean busy;
     private String exitCode = "0";
     private Process background;
 
+    /** Starts a process of its own. */
     GuideSession(Path directory) throws IOException {
         this.directory = directory;
         List<String> command = EverbookProcess.command();
@@ -32,9 +44,48 @@ final class GuideSession implements AutoCloseable {
         err = shell.errorReader(StandardCharsets.UTF_8);
     }
 
+    /**
+     * {@return a session in {@link #SHARED}, which is empty then, in the process of the one before: one at a time, of
+     * any test, since a process costs more than most commands}
+     */
+    static GuideSession shared() throws Exception {
+        if (lasting != null && (lasting.busy || !lasting.shell.isAlive())) {
+            lasting.shell.destroyForcibly().waitFor();
+            lasting = null;
+        }
+        if (lasting == null) {
+            lasting = new GuideSession(SHARED);
+        }
+        lasting.clear();
+        lasting.exitCode = "0";
+        return lasting;
+    }
+
+    private static Path temporary() {
+        try {
+            Path made = Files.createTempDirectory("everbook-guide");
+            Runtime.getRuntime().addShutdownHook(new Thread(GuideSession::end));
+            return made;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void end() {
+        try {
+            if (lasting != null) {
+                lasting.shell.destroyForcibly().waitFor();
+                lasting.clear();
+            }
+            Files.delete(SHARED);
+        } catch (Exception left) {
+            System.err.println("A directory is left behind: " + SHARED + ": " + left);
+        }
+    }
+
     /** Empties the directory, for what begins anew. */
     void clear() throws Exception {
-        bash("rm -rf ./*");
+        bash("chmod -R u+rwX . ; rm -rf ./* ./.[!.]*");
     }
 
     /** {@return what the command wrote, standard error first} */
@@ -56,23 +107,37 @@ final class GuideSession implements AutoCloseable {
 
     private List<String> everbook(String line) throws Exception {
         String[] redirected = line.split(" > ");
+        EverbookProcess.Result result = run(words(redirected[0]));
+        List<String> lines = new ArrayList<>(result.err().lines().toList());
+        if (redirected.length > 1) {
+            Files.writeString(directory.resolve(redirected[1].trim()), result.out());
+        } else {
+            result.out().lines().forEach(lines::add);
+        }
+        return lines;
+    }
+
+    /** {@return what a command did whose words these are} */
+    EverbookProcess.Result run(List<String> words) throws Exception {
+        busy = true;
         shell.outputWriter(StandardCharsets.UTF_8)
-                .append(String.join(GuideShell.SEPARATOR, words(redirected[0])))
+                .append(String.join(GuideShell.SEPARATOR, words))
                 .append('\n')
                 .flush();
         CompletableFuture<List<String>> errors = CompletableFuture.supplyAsync(() -> untilEnd(err));
-        List<String> output = untilEnd(out);
-        List<String> lines = new ArrayList<>(errors.get(60, TimeUnit.SECONDS));
-        lines.remove(lines.size() - 1);
+        List<String> output = CompletableFuture.supplyAsync(() -> untilEnd(out)).get(2, TimeUnit.MINUTES);
+        List<String> faults = new ArrayList<>(errors.get(1, TimeUnit.MINUTES));
+        faults.remove(faults.size() - 1);
         // What a JVM of 24 or later says of a library once in its life is nothing that Everbook says.
-        lines.removeIf(said -> said.startsWith("WARNING: "));
+        faults.removeIf(said -> said.startsWith("WARNING: "));
         exitCode = output.remove(output.size() - 1).substring(1);
-        if (redirected.length > 1) {
-            Files.write(directory.resolve(redirected[1].trim()), output);
-        } else {
-            lines.addAll(output);
-        }
-        return lines;
+        busy = false;
+        return new EverbookProcess.Result(
+                exitCode.equals("ended") ? -1 : Integer.parseInt(exitCode), text(output), text(faults));
+    }
+
+    private static String text(List<String> lines) {
+        return lines.stream().map(line -> line + '\n').collect(Collectors.joining());
     }
 
     /** {@return the words of a line; what stands between single quotes is one} */
@@ -138,11 +203,15 @@ final class GuideSession implements AutoCloseable {
         return lines;
     }
 
+    /** Ends what runs in the background, and the process unless others are to use it. */
     @Override
     public void close() {
-        shell.destroyForcibly();
+        if (this != lasting) {
+            shell.destroyForcibly();
+        }
         if (background != null) {
             background.destroyForcibly();
+            background = null;
         }
     }
 }

@@ -3,27 +3,22 @@ package io.everbook.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.app.terminal.Subcommands;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Walks all subcommands: each helps, with an example that names it, within 80 columns. */
 class HelpTest {
 
-    @TempDir
-    private Path directory;
-
     @Test
     void shouldHelpWithAnExampleOnEverySubcommand() throws Exception {
         List<String> commands = new ArrayList<>();
         collect(CommandLineInterface.class, "everbook", commands);
         assertThat(commands).hasSizeGreaterThan(30).contains("everbook replay what-if", "everbook journal verify");
-        try (GuideSession session = new GuideSession(directory)) {
+        try (GuideSession session = GuideSession.shared()) {
             SoftAssertions softly = new SoftAssertions();
             for (String command : commands) {
                 check(softly, command, session.type(command + " --help"));

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The journal commands as their caller sees them; what damage looks like is in RecoveryGuideTest. */
 class JournalCommandsTest {
@@ -26,14 +25,13 @@ class JournalCommandsTest {
             "{\"type\":\"cancel\",\"participant\":1,\"orderId\":1,\"timestamp\":1795519602000000000}",
             "{\"type\":\"time\",\"timestamp\":1795519603000000000}");
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void match() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         Files.write(directory.resolve("orders.jsonl"), ORDERS);
         session.type("everbook match orders.jsonl --data data");
     }

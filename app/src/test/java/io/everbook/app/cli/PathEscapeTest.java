@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,14 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class PathEscapeTest {
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void start() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         Files.writeString(
                 directory.resolve("orders.jsonl"),
                 "{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"1.00\",\"quantity\":\"1\"}\n");

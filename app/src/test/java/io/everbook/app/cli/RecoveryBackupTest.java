@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,14 +27,13 @@ class RecoveryBackupTest {
     private static final String AUDIT = "audit/TOOLS.audit";
     private static final int AUDIT_HEADER = 4_096;
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void start() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         Files.write(
                 directory.resolve("orders.jsonl"),
                 List.of(
@@ -167,7 +165,7 @@ class RecoveryBackupTest {
     private String fillWithCredentials() throws Exception {
         type("everbook match orders.jsonl --data data");
         session.type("umask 077; echo another long password > password");
-        type("everbook credentials init --data data --password-file password");
+        type("everbook credentials init --data data --password-file password --memory 19 --iterations 2");
         type("everbook credentials add --data data --password-file password --id desk-7 --role trader --participant 7"
                 + " > secret");
         return Files.readString(directory.resolve("secret")).strip();

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Types every command of docs/recovery-guide.md and holds what the page shows against what is printed: each line shown
@@ -30,14 +29,13 @@ class RecoveryGuideTest {
             "{\"type\":\"new\",\"participant\":1,\"side\":\"sell\",\"price\":\"100.00\",\"quantity\":\"2\"}";
     private static final int FIRST_PARTICIPANT = 60;
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
-    void open() throws IOException {
-        session = new GuideSession(directory);
+    void open() throws Exception {
+        session = GuideSession.shared();
     }
 
     @AfterEach

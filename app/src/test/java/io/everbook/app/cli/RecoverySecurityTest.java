@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sentences of the recovery guide's section on security, those on credentials; each test is named after one. */
 @Timeout(120)
@@ -24,17 +23,16 @@ class RecoverySecurityTest {
     private static final int SALT = 36;
     private static final int SALT_END = 68;
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
     private String secret;
 
     @BeforeEach
     void start() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         session.type("umask 077; echo correct horse battery > password");
-        session.type("everbook credentials init" + STORE);
+        session.type("everbook credentials init --memory 19 --iterations 2" + STORE);
         session.type("everbook credentials add" + STORE + " --id desk-7 --role trader --participant 7 > secret");
         secret = Files.readString(directory.resolve("secret")).strip();
     }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Anonymise as its caller sees it. */
 class ReplayAnonymiseTest {
@@ -23,14 +22,13 @@ class ReplayAnonymiseTest {
             "{\"type\":\"new\",\"participant\":808,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"9\"}",
             "{\"type\":\"new\",\"participant\":808,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}");
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void match() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         Files.write(directory.resolve("orders.jsonl"), ORDERS);
         session.type("everbook match orders.jsonl --data data");
     }

@@ -6,23 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Types docs/replay-debugging.md from its first command to its last, as a reader would, in one directory. */
 class ReplayGuideTest {
 
     private static final Path DOCS = Path.of("..", "docs");
 
-    @TempDir
-    private Path directory;
-
     @Test
     void shouldShowWhatIsPrinted() throws Exception {
-        for (String file : List.of("replay-incident.jsonl", "replay-incident.txt")) {
-            Files.copy(DOCS.resolve(file), directory.resolve(file));
-        }
         String page = Files.readString(DOCS.resolve("replay-debugging.md"));
-        try (GuideSession session = new GuideSession(directory)) {
+        try (GuideSession session = GuideSession.shared()) {
+            for (String file : List.of("replay-incident.jsonl", "replay-incident.txt")) {
+                Files.copy(DOCS.resolve(file), GuideSession.SHARED.resolve(file));
+            }
             for (String section : page.split("\n## ")) {
                 String title = section.lines().findFirst().orElse("");
                 List<String> blocks = GuideBlock.of(section);

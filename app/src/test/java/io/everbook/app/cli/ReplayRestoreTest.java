@@ -13,21 +13,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Restore as its caller sees it, and an engine that goes on from what it made. */
 class ReplayRestoreTest {
 
     private static final String DEFINE = "{\"type\":\"instrument\",\"symbol\":\"%s\",\"tick\":\"0.01\",\"lot\":\"1\"}";
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void match() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         List<String> orders = new ArrayList<>(List.of(
                 String.format(DEFINE, "AAA"),
                 String.format(DEFINE, "BBB"),

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What-if as its caller sees it, and held against match, which is given the edited stream. */
 class ReplayWhatIfTest {
@@ -27,14 +26,13 @@ class ReplayWhatIfTest {
             "{\"type\":\"new\",\"participant\":5,\"side\":\"sell\",\"price\":\"90.00\",\"quantity\":\"5\"}",
             "{\"type\":\"cancel\",\"participant\":2,\"orderId\":2}");
 
-    @TempDir
-    private Path directory;
+    private final Path directory = GuideSession.SHARED;
 
     private GuideSession session;
 
     @BeforeEach
     void match() throws Exception {
-        session = new GuideSession(directory);
+        session = GuideSession.shared();
         Files.write(directory.resolve("orders.jsonl"), ORDERS);
         session.type("everbook match orders.jsonl --data data");
     }
