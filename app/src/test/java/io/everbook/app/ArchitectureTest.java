@@ -26,6 +26,8 @@ class ArchitectureTest {
     private static final String JOURNAL = "io.everbook.journal..";
     private static final String SNAPSHOT = "io.everbook.snapshot..";
     private static final String REPLAY = "io.everbook.replay..";
+    private static final String BACKUP = "io.everbook.app.backup..";
+    private static final String RESTORE = "io.everbook.app.restore..";
     private static final String ECLIPSE_COLLECTIONS = "org.eclipse.collections..";
     private static final String CHRONICLE = "net.openhft..";
     private static final String LOGGING = "org.slf4j..";
@@ -74,6 +76,23 @@ class ArchitectureTest {
     @Test
     void shouldNotNamePackagesAfterNothingInParticular() {
         check(noClasses().should(ArchCondition.from(are(inAPackageThatSaysNothing()))));
+    }
+
+    /** Replays read backups; what both of them need to make a data directory is below both. */
+    @Test
+    void shouldNotLetBackupsAndReplaysImportEachOther() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(BACKUP, RESTORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.everbook.app.replay.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage(RESTORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BACKUP));
     }
 
     private static ArchRule importsOnly(String module, String... others) {

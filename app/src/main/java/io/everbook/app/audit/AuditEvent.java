@@ -113,7 +113,8 @@ public sealed interface AuditEvent {
     /**
      * A credential, or the store of them, is about to be changed.
      *
-     * @param action what is done, as a word: init, add, rotate, revoke, passwd
+     * @param action what is done, as a word: init, add, rotate, revoke, passwd; hand-over where a
+     *     running engine is given the new password
      * @param keyId whose; empty where it is the whole store
      */
     record CredentialChanged(String action, String keyId) implements AuditEvent {

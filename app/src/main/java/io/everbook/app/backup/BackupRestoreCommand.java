@@ -1,8 +1,8 @@
 package io.everbook.app.backup;
 
 import io.everbook.app.json.JsonObject;
-import io.everbook.app.replay.NewDataDirectory;
-import io.everbook.app.replay.RestorePoints;
+import io.everbook.app.restore.NewDataDirectory;
+import io.everbook.app.restore.RestorePoints;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.TemporaryDirectory;
 import io.everbook.app.terminal.Terminal;

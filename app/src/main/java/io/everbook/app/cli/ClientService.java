@@ -66,7 +66,7 @@ final class ClientService implements AutoCloseable {
         this.streamProbe = streamProbe;
         HttpLimits limits = configuration.http().limits();
         tap = new EventTap(configuration.http().streams().ringSize());
-        store = configuration.http().enabled() ? store(configuration) : null;
+        store = configuration.http().enabled() ? store(configuration, audit) : null;
         ApiKeys keys = store == null ? ApiKeys.NONE : store;
         access = new HttpAccess(
                 new Authenticator(keys, Duration.ofMillis(limits.replayWindowMs()), ClientService::epochNanos, lockOut),
@@ -81,7 +81,7 @@ final class ClientService implements AutoCloseable {
         }
     }
 
-    private static OpenedKeys store(Configuration configuration) {
+    private static OpenedKeys store(Configuration configuration, Audit audit) {
         Path directory = configuration.persistence().dataDirectory();
         boolean left = Files.exists(directory.resolve(KeyFileImport.NAME));
         if (left && !Files.exists(directory.resolve(CredentialFile.NAME))) {
@@ -89,7 +89,7 @@ final class ClientService implements AutoCloseable {
                     "an earlier Everbook has left API keys that are not encrypted: run everbook credentials"
                             + " init --import, or move the file away: file=" + directory.resolve(KeyFileImport.NAME));
         }
-        return new OpenedKeys(directory, configuration.http().credentialsPassword());
+        return new OpenedKeys(directory, configuration.http().credentialsPassword(), audit);
     }
 
     /** {@return the rates at which clients may ask} */

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
             "Change the password of the credential store. Everything in it is encrypted anew, with new salts and",
             "keys; copies and backups of before still open with the password of before. Where this dies half-way, the",
             "store has the old password or the new one. An engine that runs reads the new password where its source is",
-            "a file; otherwise it goes on with the keys it has, and is to be restarted before keys are changed again."
+            "a file; otherwise it goes on with the keys it has until a file of mode 0600 with the new password is",
+            "moved to credentials.password in its data directory (it reads and deletes it), or until a restart."
         },
         footer = {
             "",

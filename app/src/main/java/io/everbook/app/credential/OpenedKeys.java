@@ -1,5 +1,8 @@
 package io.everbook.app.credential;
 
+import io.everbook.app.audit.Audit;
+import io.everbook.app.audit.AuditEvent;
+import io.everbook.app.audit.AuditException;
 import io.everbook.app.secret.OwnerOnly;
 import io.everbook.app.secret.PasswordReader;
 import io.everbook.app.secret.PasswordSource;
@@ -19,20 +22,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of a data directory's store, read again whenever it was replaced. The password is read once; afterwards only
- * the store's key is kept, outside of the heap. A store that has become unusable is reported once, and the keys that
- * were read before it stay: an engine that trades is not to lose its traders to a slip. Where the password is in a file
- * and does not fit, the store is tried again whenever that file has changed. Any thread may call.
+ * the store's key is kept, outside of the heap. A store that has become unusable is reported and audited once, and the
+ * keys that were read before it stay: an engine that trades is not to lose its traders to a slip. Where the password
+ * has changed, it is read from its file again, or, where its source cannot be read twice, from a file that an operator
+ * puts into the data directory, {@link #HANDED_OVER}, which is deleted at once. Any thread may call.
  */
 public final class OpenedKeys implements ApiKeys, AutoCloseable {
 
     /** Whose password it is, for prompts and messages. */
     public static final String WHOSE = "of the credential store";
 
+    /** The file in the data directory, of mode 0600, by which an operator gives a running engine the password. */
+    public static final String HANDED_OVER = "credentials.password";
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenedKeys.class);
 
     private final Path dataDirectory;
     private final Path path;
     private final PasswordSource source;
+    private final PasswordSource.OfFile later;
+    private final Audit audit;
     private CredentialStore store;
     private volatile Stamp stamp;
     private volatile Map<String, ApiKey> keys = Map.of();
@@ -52,12 +61,17 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
      *
      * @param dataDirectory the data directory
      * @param source where the password comes from
+     * @param audit is told when the keys are not those of their store, and when a password is handed over
      * @throws CredentialException where the store cannot be opened
      * @throws SecretException where there is no password, or others can read the store
      */
-    public OpenedKeys(Path dataDirectory, PasswordSource source) {
+    public OpenedKeys(Path dataDirectory, PasswordSource source, Audit audit) {
         this.dataDirectory = dataDirectory;
         this.source = source;
+        this.audit = audit;
+        later = source instanceof PasswordSource.OfFile file
+                ? file
+                : new PasswordSource.OfFile(dataDirectory.resolve(HANDED_OVER));
         path = dataDirectory.resolve(CredentialFile.NAME);
         stamp = stampOf(path);
         if (!stamp.equals(Stamp.NO_FILE)) {
@@ -111,36 +125,70 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
             read();
             fault = null;
             LOG.info("API keys read again: keys={} generation={} file={}", keys.size(), store.generation(), path);
-        } catch (CredentialException | SecretException unusable) {
+        } catch (CredentialException | SecretException | AuditException unusable) {
             fail(unusable.getMessage(), passwordFile);
         }
     }
 
     private void fail(String text, Stamp passwordFile) {
-        fault = new Fault("API keys stay as they were, and changes of them are not followed: " + text, passwordFile);
+        boolean first = fault == null;
+        // One that was handed over is gone by now, and the next one is another.
+        Stamp tried = isHandedOver() ? Stamp.NO_FILE : passwordFile;
+        fault = new Fault("API keys stay as they were, and changes of them are not followed: " + text, tried);
         LOG.error("{}", fault.text());
+        if (first) {
+            audit.record(new AuditEvent.VerificationFailed("credentials", CredentialFile.NAME, fault.text()));
+        }
     }
 
+    private boolean isHandedOver() {
+        return later != source;
+    }
+
+    /** The file that is read when the password has changed; an empty one is still being written. */
     private Stamp passwordFile() {
-        return source instanceof PasswordSource.OfFile file ? stampOf(file.path()) : Stamp.NO_FILE;
+        Stamp stamp = stampOf(later.path());
+        return stamp.bytes() == 0 ? Stamp.NO_FILE : stamp;
     }
 
     private void read() {
         byte[] file = bytes();
-        CredentialStore later = store == null ? null : store.openLater(file);
-        if (later == null) {
-            later = openWithPassword(file);
+        CredentialStore opened = store == null ? null : store.openLater(file);
+        if (opened == null) {
+            opened = store == null ? openWithPassword(file, source) : openWithNewPassword(file);
         }
-        keys = later.apiKeys();
-        store = later;
+        keys = opened.apiKeys();
+        store = opened;
     }
 
-    private CredentialStore openWithPassword(byte[] file) {
-        if (store != null && !(source instanceof PasswordSource.OfFile)) {
-            throw new SecretException("the password " + WHOSE + " was changed, and " + source
-                    + " cannot be read again: restart the engine with the new one");
+    private CredentialStore openWithNewPassword(byte[] file) {
+        if (!isHandedOver()) {
+            return openWithPassword(file, source);
         }
-        try (Secret password = PasswordReader.read(source, WHOSE)) {
+        if (passwordFile().equals(Stamp.NO_FILE)) {
+            throw new SecretException("the password " + WHOSE + " was changed, and " + source
+                    + " cannot be read again: move a file of mode 0600 with the new one to " + later.path()
+                    + ", where it is read and deleted, or restart the engine with the new one");
+        }
+        try {
+            audit.record(new AuditEvent.CredentialChanged("hand-over", ""));
+            return openWithPassword(file, later);
+        } finally {
+            deleteHandedOver();
+        }
+    }
+
+    private void deleteHandedOver() {
+        try {
+            Files.write(later.path(), new byte[(int) Math.min(Files.size(later.path()), PasswordReader.MAX_BYTES)]);
+            Files.deleteIfExists(later.path());
+        } catch (IOException failure) {
+            LOG.error("The file with a password cannot be deleted, do it yourself: file={}", later.path());
+        }
+    }
+
+    private CredentialStore openWithPassword(byte[] file, PasswordSource from) {
+        try (Secret password = PasswordReader.read(from, WHOSE)) {
             CredentialStore opened = CredentialStore.open(file, password);
             if (store != null) {
                 store.close();

@@ -1,5 +1,6 @@
 package io.everbook.app.replay;
 
+import io.everbook.app.restore.NewDataDirectory;
 import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.JournalSource;
 import io.everbook.app.terminal.Options;

@@ -3,6 +3,7 @@ package io.everbook.app.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.everbook.app.audit.Audit;
 import io.everbook.app.secret.KeyDerivation;
 import io.everbook.app.secret.PasswordSource;
 import io.everbook.app.secret.Secret;
@@ -113,7 +114,8 @@ class HeapDumpTest {
 
         public static void main(String[] arguments) throws IOException {
             mark = MARK.getBytes(StandardCharsets.UTF_8);
-            OpenedKeys keys = new OpenedKeys(Path.of(arguments[0]), new PasswordSource.OfFile(Path.of(arguments[1])));
+            OpenedKeys keys =
+                    new OpenedKeys(Path.of(arguments[0]), new PasswordSource.OfFile(Path.of(arguments[1])), Audit.NONE);
             ApiKey key = keys.find("desk-7");
             System.out.println(RequestSignature.sign(key, "1", "GET", "/open-orders", mark));
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(arguments[2], false);

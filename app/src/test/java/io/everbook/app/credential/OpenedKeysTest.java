@@ -2,6 +2,10 @@ package io.everbook.app.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.app.audit.Audit;
+import io.everbook.app.audit.AuditEvent;
+import io.everbook.app.audit.AuditException;
+import io.everbook.app.audit.AuditKind;
 import io.everbook.app.secret.PasswordSource;
 import io.everbook.app.secret.Secret;
 import io.everbook.journal.storage.FileStorage;
@@ -14,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,8 @@ class OpenedKeysTest {
     @TempDir
     private Path directory;
 
+    private final List<AuditEvent> recorded = new ArrayList<>();
+    private boolean refuse;
     private Path passwordFile;
     private int passwordVersion;
 
@@ -45,7 +53,7 @@ class OpenedKeysTest {
 
     @Test
     void shouldFollowChangesThatKeepThePassword() {
-        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile))) {
+        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile), Audit.NONE)) {
             change(FIRST, store -> {
                 store.revoke("desk-7");
                 return store;
@@ -57,7 +65,7 @@ class OpenedKeysTest {
 
     @Test
     void shouldReadTheNewPasswordWhereItsFileHasItAlready() throws IOException {
-        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile))) {
+        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile), Audit.NONE)) {
             writePassword(SECOND);
             passwd();
             assertThat(keys.find("desk-7")).isNotNull();
@@ -70,7 +78,7 @@ class OpenedKeysTest {
     /** The password's file is written when the store was tried already with the old one: it is tried again. */
     @Test
     void shouldReadTheNewPasswordAsSoonAsItsFileHasIt() throws IOException {
-        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile))) {
+        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile), Audit.NONE)) {
             passwd();
             assertThat(keys.find("desk-7")).as("it goes on with what it has").isNotNull();
             assertThat(keys.fault()).contains("API keys stay as they were", "WRONG_PASSWORD");
@@ -90,7 +98,11 @@ class OpenedKeysTest {
             assertThat(keys.find("ops")).as("no operator is locked out").isNotNull();
             assertThat(keys.isEmpty()).isFalse();
             assertThat(keys.fault())
-                    .contains("changes of them are not followed", "cannot be read again", "restart the engine")
+                    .contains(
+                            "changes of them are not followed",
+                            "cannot be read again",
+                            "credentials.password",
+                            "restart")
                     .doesNotContain(FIRST, SECOND);
             revokeAfterwards();
             assertThat(keys.find("desk-7")).as("as documented, and told").isNotNull();
@@ -98,10 +110,90 @@ class OpenedKeysTest {
         }
     }
 
+    /** What an operator does without a restart, after a slip as well. */
+    @Test
+    void shouldTakeANewPasswordThatIsHandedOverAndDeleteIt() throws Exception {
+        try (OpenedKeys keys = afterTheirPasswordCameFromADescriptor()) {
+            passwd();
+            revokeAfterwards();
+            assertThat(keys.find("desk-7")).isNotNull();
+            handOver("not this password");
+            assertThat(keys.fault()).contains("WRONG_PASSWORD").doesNotContain("not this password");
+            assertThat(handedOver()).as("a wrong one does not stay either").doesNotExist();
+            assertThat(keys.find("desk-7")).isNotNull();
+            handOver(SECOND);
+            assertThat(keys.fault()).isNull();
+            assertThat(handedOver()).doesNotExist();
+            assertThat(keys.find("desk-7")).isNull();
+            assertThat(keys.find("ops")).isNotNull();
+        }
+        assertThat(recorded)
+                .as("one record of the fault, and one before each password is tried")
+                .extracting(AuditEvent::kind)
+                .containsExactly(
+                        AuditKind.VERIFICATION_FAILED, AuditKind.CREDENTIAL_CHANGED, AuditKind.CREDENTIAL_CHANGED);
+    }
+
+    @Test
+    void shouldRefuseAHandedOverPasswordThatOthersCanRead() throws Exception {
+        try (OpenedKeys keys = afterTheirPasswordCameFromADescriptor()) {
+            passwd();
+            assertThat(keys.fault()).isNotNull();
+            Path open = Files.writeString(directory.resolve("open"), SECOND);
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(open, handedOver());
+            assertThat(keys.fault()).contains("can be used by others");
+            assertThat(handedOver()).doesNotExist();
+        }
+    }
+
+    /** No password is tried that is not recorded. */
+    @Test
+    void shouldNotTryAPasswordThatCannotBeRecorded() throws Exception {
+        refuse = true;
+        try (OpenedKeys keys = afterTheirPasswordCameFromADescriptor()) {
+            passwd();
+            revokeAfterwards();
+            handOver(SECOND);
+            assertThat(keys.fault()).contains("cannot be recorded");
+            assertThat(keys.find("desk-7")).isNotNull();
+            refuse = false;
+            handOver(SECOND);
+            assertThat(keys.find("desk-7")).isNull();
+        }
+    }
+
+    private void handOver(String password) throws IOException {
+        Path written = Files.createFile(
+                directory.resolve("handed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(written, password + "\n");
+        Files.move(written, handedOver());
+    }
+
+    private Path handedOver() {
+        return data().resolve(OpenedKeys.HANDED_OVER);
+    }
+
+    private Audit audit() {
+        return new Audit() {
+            @Override
+            public void record(AuditEvent event) {
+                if (refuse && event.kind() == AuditKind.CREDENTIAL_CHANGED) {
+                    throw new AuditException("this was not done, since it cannot be recorded", null);
+                }
+                recorded.add(event);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     @Test
     void shouldSayThatTheStoreIsGoneAndThatItIsBack() throws IOException {
         Path store = data().resolve(CredentialFile.NAME);
-        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile))) {
+        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile), Audit.NONE)) {
             Path away = Files.move(store, directory.resolve("away"));
             assertThat(keys.find("ops")).isNotNull();
             assertThat(keys.fault()).contains("the credential store is gone");
@@ -116,7 +208,7 @@ class OpenedKeysTest {
             for (File descriptor : new File("/proc/self/fd").listFiles()) {
                 if (descriptor.getCanonicalFile().equals(passwordFile.toFile().getCanonicalFile())) {
                     return new OpenedKeys(
-                            data(), new PasswordSource.OfDescriptor(Integer.parseInt(descriptor.getName())));
+                            data(), new PasswordSource.OfDescriptor(Integer.parseInt(descriptor.getName())), audit());
                 }
             }
         }

@@ -1,4 +1,4 @@
-package io.everbook.app.replay;
+package io.everbook.app.restore;
 
 import io.everbook.app.terminal.UserFault;
 import io.everbook.journal.JournalException;
