@@ -1,5 +1,6 @@
 package io.everbook.core.book;
 
+import static io.everbook.core.Invariant.require;
 import static io.everbook.core.book.OrderSlab.ORDER_ID;
 
 /**
@@ -42,6 +43,7 @@ final class OrderIndex {
 
     /** Adds an order whose id is larger than all before. */
     void add(long orderId, int slot) {
+        require(orderId > newest, "the ids of orders count up", orderId);
         while (orderId >>> CHUNK_SHIFT != newest >>> CHUNK_SHIFT) {
             beginChunk(orderId);
         }

@@ -1,5 +1,6 @@
 package io.everbook.core.book;
 
+import static io.everbook.core.Invariant.require;
 import static io.everbook.core.book.OrderSlab.OWNER_PAGE;
 import static io.everbook.core.book.OrderSlab.OWNER_PLACE;
 import static io.everbook.core.book.OrderSlab.REQUEST_ID;
@@ -84,7 +85,9 @@ final class OwnerPages {
         int head = (page & CHUNK_MASK) << HEAD_SHIFT;
         long filledAndOpen = chunk[head + FILLED_AND_OPEN];
         int filled = (int) (filledAndOpen >>> 32);
-        long request = requestId == 0 ? chunk[head + LAST_REQUEST] : requestId;
+        long last = chunk[head + LAST_REQUEST];
+        long request = requestId == 0 ? last : requestId;
+        require(request >= last, "a participant's requests count up", requestId);
         if (filled == 0) {
             chunk[head + FIRST_ORDER] = orderId;
             chunk[head + FIRST_REQUEST] = request;

@@ -43,6 +43,10 @@ final class Restorer implements StateVisitor {
         int owner = participants.find(order.participantId);
         require(owner != Participants.NONE, "the owner of a restored order is known", order.orderId);
         require(order.leavesQuantityLots > 0, "a restored order is open", order.orderId);
+        require(
+                order.orderId > 0 && order.orderId <= summary.sequence(),
+                "a restored order was entered",
+                order.orderId);
         entering.clear()
                 .type(CommandType.NEW_ORDER)
                 .sequence(order.orderId)

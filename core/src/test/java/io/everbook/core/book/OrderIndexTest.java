@@ -1,7 +1,9 @@
 package io.everbook.core.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.core.InvariantViolation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +77,15 @@ class OrderIndexTest {
                 List.of(0L, -1L, -1_024L, Long.MIN_VALUE, Long.MIN_VALUE + 2_000, Long.MAX_VALUE, 3_001L, 1L << 40)) {
             assertThat(index.find(id)).as("id " + id).isEqualTo(OrderSlab.NONE);
         }
+    }
+
+    @Test
+    void shouldTakeNoIdTwiceAndNoneThatIsBehind() {
+        add(5_000);
+        for (long id : List.of(5_000L, 4_999L, 1L, 0L, -1L, Long.MIN_VALUE)) {
+            assertThatThrownBy(() -> index.add(id, 1)).isInstanceOf(InvariantViolation.class);
+        }
+        assertThat(index.find(5_000)).isEqualTo(model.get(5_000L));
     }
 
     private void churn(LongSupplier steps, int lastingInTen) {

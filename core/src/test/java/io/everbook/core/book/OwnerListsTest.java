@@ -1,7 +1,9 @@
 package io.everbook.core.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everbook.core.InvariantViolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +111,14 @@ class OwnerListsTest {
         assertThat(lists.find(3, Long.MIN_VALUE)).isEqualTo(OrderSlab.NONE);
         assertThat(lists.find(3, Long.MAX_VALUE)).isEqualTo(OrderSlab.NONE);
         assertThat(lists.find(2, 1)).isEqualTo(OrderSlab.NONE);
+    }
+
+    @Test
+    void shouldTakeNoRequestThatIsBehind() {
+        addParticipants(1);
+        add(0, 7);
+        assertThatThrownBy(() -> lists.add(slab.allocate(), ++orderId, 0, 6)).isInstanceOf(InvariantViolation.class);
+        check(0);
     }
 
     private void churn(int count, int addPercent, long longestStep, int oldestInTen) {
