@@ -5,6 +5,7 @@ import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.storage.OpenMode;
 import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -12,16 +13,13 @@ import java.nio.ByteBuffer;
  * The segment being written. Writes belong to the journaling thread; {@link #force()} may come from another thread, one
  * at a time.
  */
-final class ActiveSegment {
-
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10);
+final class ActiveSegment implements Closeable {
 
     private final StorageFile file;
     private final long firstSequence;
     private final int checksum;
-    private final long limitBytes;
-    private final int growBytes;
-    private final ByteBuffer zeros = ZEROS.duplicate();
+    private final JournalOptions options;
+    private final ByteBuffer zeros = PreparedSegment.zeros();
     private long writtenAhead;
     private volatile long position;
     private volatile long forcedBytes;
@@ -30,8 +28,7 @@ final class ActiveSegment {
         this.file = file;
         this.firstSequence = firstSequence;
         checksum = SegmentHeader.checksum(header);
-        limitBytes = options.segmentBytes();
-        growBytes = options.growBytes();
+        this.options = options;
     }
 
     /** Makes the first segment of a log, or the next after a crash that left none, and gives it the active name. */
@@ -97,23 +94,27 @@ final class ActiveSegment {
 
     /** Makes a segment under a name that no reader looks at, complete and forced. */
     static ActiveSegment create(Storage storage, SegmentHeader header, JournalOptions options) throws IOException {
-        String name = header.names().unfinished();
-        storage.delete(name);
-        StorageFile file = storage.open(name, OpenMode.CREATE);
+        ActiveSegment segment =
+                PreparedSegment.open(storage, header.names(), options).begin(header);
         try {
-            ByteBuffer block = header.encode();
-            ActiveSegment segment = new ActiveSegment(file, block, header.firstSequence(), options);
-            file.writeFully(block.duplicate(), 0);
-            segment.position = SegmentDescriptor.HEADER_SIZE;
-            segment.writtenAhead = SegmentDescriptor.HEADER_SIZE;
-            segment.grow(SegmentDescriptor.HEADER_SIZE);
-            file.force(true);
+            segment.file.force(true);
             segment.forcedBytes = SegmentDescriptor.HEADER_SIZE;
             return segment;
         } catch (IOException | RuntimeException e) {
-            file.close();
+            segment.close();
             throw e;
         }
+    }
+
+    /** Begins a segment in a file that has so many zeros; nothing is forced. */
+    static ActiveSegment in(StorageFile file, SegmentHeader header, JournalOptions options, long zeros)
+            throws IOException {
+        ByteBuffer block = header.encode();
+        ActiveSegment segment = new ActiveSegment(file, block, header.firstSequence(), options);
+        file.writeFully(block.duplicate(), 0);
+        segment.position = SegmentDescriptor.HEADER_SIZE;
+        segment.writtenAhead = Math.max(SegmentDescriptor.HEADER_SIZE, zeros);
+        return segment;
     }
 
     long firstSequence() {
@@ -166,6 +167,12 @@ final class ActiveSegment {
         return true;
     }
 
+    /** Forces the header of a segment that has no frames, in a file whose size is on the device. */
+    void forceHeader() throws IOException {
+        file.force(writtenAhead == SegmentDescriptor.HEADER_SIZE);
+        forcedBytes = SegmentDescriptor.HEADER_SIZE;
+    }
+
     /** Cuts the zeros written ahead and forces the rest: the file now ends with its last frame. */
     void finish() throws IOException {
         file.truncate(position);
@@ -174,22 +181,16 @@ final class ActiveSegment {
         forcedBytes = position;
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         file.close();
     }
 
-    /** Writes real zeros up to the next multiple of the step behind the end, but not past the segment's limit. */
     private void grow(long end) throws IOException {
-        if (growBytes == 0) {
-            return;
+        long target = PreparedSegment.ahead(end, options);
+        if (target > writtenAhead) {
+            PreparedSegment.writeZeros(file, zeros, writtenAhead, target);
+            writtenAhead = target;
         }
-        long target = Math.min((end / growBytes + 1) * growBytes, Math.max(limitBytes, end));
-        long next = writtenAhead;
-        while (next < target) {
-            int length = (int) Math.min(zeros.capacity(), target - next);
-            file.writeFully(zeros.clear().limit(length), next);
-            next += length;
-        }
-        writtenAhead = next;
     }
 }

@@ -145,12 +145,18 @@ public final class ExecutionsWriter implements AutoCloseable {
     }
 
     /**
-     * Forces what was written where it is much: what a full segment still has to be forced of holds up the thread of
-     * the events.
+     * Does what would hold up the thread of the events otherwise: closes a full segment, forces what was written where
+     * it is much, and makes the file of the next segment.
      */
-    public void forceIfBehind() {
-        if (!failed.get() && log.unforcedBytes() >= FORCE_BYTES) {
+    public void work() {
+        if (failed.get()) {
+            return;
+        }
+        if (log.closesBehind() || log.unforcedBytes() >= FORCE_BYTES) {
             force();
+        }
+        if (!failed.get()) {
+            log.prepare();
         }
     }
 

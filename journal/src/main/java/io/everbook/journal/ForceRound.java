@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What {@link JournalSync} does at each interval: forces every registered journal once, then the executions logs that
- * have much to force, on the caller's thread.
+ * What {@link JournalSync} does at each interval, on the caller's thread: forces every registered journal once, then
+ * the executions logs that have much to force or a full segment to close, and makes files for the segments to come.
  */
 public final class ForceRound {
 
@@ -47,13 +47,14 @@ public final class ForceRound {
             force(writers.get(i));
         }
         for (int i = 0; i < executions.size(); i++) {
-            executions.get(i).forceIfBehind();
+            executions.get(i).work();
         }
     }
 
     private void force(JournalWriter writer) {
         try {
             JournalingHandler.force(writer, listener);
+            writer.prepare();
         } catch (JournalException e) {
             writers.remove(writer);
             if (writer.mayReportFailure()) {

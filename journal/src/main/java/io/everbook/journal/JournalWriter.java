@@ -96,6 +96,11 @@ public final class JournalWriter implements AutoCloseable {
         return log.force();
     }
 
+    /** Makes the file of the next segment, where this one is half full; for the thread that forces. */
+    void prepare() {
+        log.prepare();
+    }
+
     /**
      * Offers a checkpoint, written with the next commit or at close. For any thread.
      *

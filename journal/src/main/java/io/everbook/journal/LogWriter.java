@@ -3,6 +3,7 @@ package io.everbook.journal;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalException.Code;
 import io.everbook.journal.storage.Storage;
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,11 @@ final class LogWriter implements FrameOutput {
 
     private volatile JournalException failure;
     private volatile ActiveSegment segment;
+    /** The file of the next segment; null where nobody made it. */
+    private volatile PreparedSegment prepared;
+    /** A full segment that still has the active name and is to be closed; null for none. Set before the next one. */
+    private volatile ActiveSegment closing;
+
     private volatile long nextFrameSequence;
     private boolean closed;
     private long writtenBytes;
@@ -89,9 +95,35 @@ final class LogWriter implements FrameOutput {
         return closedBytes.get() + segment.position();
     }
 
-    /** How many bytes of the segment being written are not known to be on the device. */
+    /** How many bytes of the segment being written, and of one to be closed, are not known to be on the device. */
     long unforcedBytes() {
-        return segment.unforcedBytes();
+        ActiveSegment full = closing;
+        return segment.unforcedBytes() + (full == null ? 0 : full.unforcedBytes());
+    }
+
+    /** Whether a full segment waits to be closed by the next force. */
+    boolean closesBehind() {
+        return closing != null;
+    }
+
+    /** Makes the file of the next segment ahead of its need, so that whoever writes need not wait for it. */
+    void prepare() {
+        synchronized (forcing) {
+            // In this order: whoever takes the file says first that its name is in use.
+            if (closed || failure != null || prepared != null || closing != null || !halfFull()) {
+                return;
+            }
+            try {
+                prepared = PreparedSegment.make(storage, names, options);
+            } catch (IOException e) {
+                // Nothing depends on it. Whoever needs the file makes it again, and tells what the device says then.
+                prepared = null;
+            }
+        }
+    }
+
+    private boolean halfFull() {
+        return segment.position() > options.segmentBytes() / 2;
     }
 
     void removed(long bytes) {
@@ -105,7 +137,8 @@ final class LogWriter implements FrameOutput {
         ActiveSegment current = segment;
         try {
             boolean full = current.hasFrames() && current.position() + frame.length() > options.segmentBytes();
-            if (full && splits) {
+            // While the one before is not closed yet, this one becomes longer: nobody waits for that.
+            if (full && splits && closing == null) {
                 rotate(firstSequence, newest);
                 current = segment;
             }
@@ -148,7 +181,9 @@ final class LogWriter implements FrameOutput {
                 return false;
             }
             try {
-                boolean forced = segment.force();
+                // Read first: where it is a new one, the full one before it is known to be closing.
+                ActiveSegment written = segment;
+                boolean forced = closeBehind() | written.force();
                 if (forced && !active.isThere()) {
                     // Bytes in a file without a name are lost with the process, however well they were forced.
                     throw new FileNotFoundException(
@@ -174,10 +209,12 @@ final class LogWriter implements FrameOutput {
             try {
                 if (failure == null) {
                     last.run();
+                    closeFull();
                     finish(segment);
+                    discardPrepared();
                 }
             } finally {
-                closeFile();
+                closeFiles();
             }
         }
     }
@@ -191,19 +228,20 @@ final class LogWriter implements FrameOutput {
         }
     }
 
-    /** Each step is durable before the next, so that a crash between any two leaves a log that reads whole. */
     private void rotate(long firstSequence, Checkpoint newest) throws IOException {
+        check();
+        SegmentHeader header = new SegmentHeader(names.kind(), instrument, firstSequence, newest);
+        if (names.kind() == LogKind.EXECUTIONS && prepared != null) {
+            goOnBefore(header);
+            return;
+        }
         synchronized (forcing) {
             check();
             ActiveSegment full = segment;
             finish(full);
-            SegmentHeader header = new SegmentHeader(names.kind(), instrument, firstSequence, newest);
-            ActiveSegment next = ActiveSegment.create(storage, header, options);
+            ActiveSegment next = next(header);
             try {
-                storage.rename(names.active(), names.closed(full.firstSequence()));
-                storage.syncDirectory(names.directory());
-                storage.rename(names.unfinished(), names.active());
-                storage.syncDirectory(names.directory());
+                rename(full);
             } catch (IOException | RuntimeException e) {
                 next.close();
                 throw e;
@@ -211,6 +249,80 @@ final class LogWriter implements FrameOutput {
             closedBytes.addAndGet(full.position());
             segment = next;
             full.close();
+        }
+    }
+
+    /**
+     * Goes on in the prepared file, which has no name for readers before {@link #closeBehind()} has closed the full
+     * segment. Only for a log of which nothing is missed that a crash takes back: until then the log ends where the
+     * full segment does. Without the lock of forces, so that nobody waits for one.
+     */
+    private void goOnBefore(SegmentHeader header) throws IOException {
+        ActiveSegment next = prepared.begin(header);
+        closedBytes.addAndGet(segment.position());
+        closing = segment;
+        prepared = null;
+        segment = next;
+    }
+
+    /** Closes the full segment that was left behind; whether there was one. Under the lock of forces. */
+    private boolean closeBehind() throws IOException {
+        ActiveSegment full = closing;
+        if (full == null) {
+            return false;
+        }
+        full.finish();
+        // Its header must be there before it has a name.
+        segment.force();
+        rename(full);
+        closing = null;
+        full.close();
+        return true;
+    }
+
+    private void closeFull() {
+        try {
+            closeBehind();
+        } catch (IOException e) {
+            throw fail(Code.FORCE_FAILED, e);
+        }
+    }
+
+    /** The next segment under a name that no reader looks at, with its header and forced. */
+    private ActiveSegment next(SegmentHeader header) throws IOException {
+        PreparedSegment file = prepared;
+        if (file == null) {
+            return ActiveSegment.create(storage, header, options);
+        }
+        prepared = null;
+        ActiveSegment next = file.begin(header);
+        try {
+            next.forceHeader();
+            return next;
+        } catch (IOException | RuntimeException e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    /** Each step is durable before the next, so that a crash between any two leaves a log that reads whole. */
+    private void rename(ActiveSegment full) throws IOException {
+        storage.rename(names.active(), names.closed(full.firstSequence()));
+        storage.syncDirectory(names.directory());
+        storage.rename(names.unfinished(), names.active());
+        storage.syncDirectory(names.directory());
+    }
+
+    private void discardPrepared() {
+        PreparedSegment file = prepared;
+        prepared = null;
+        if (file != null) {
+            try {
+                file.discard();
+            } catch (IOException e) {
+                // No part of the log: whoever makes the next segment replaces it.
+                return;
+            }
         }
     }
 
@@ -222,9 +334,17 @@ final class LogWriter implements FrameOutput {
         }
     }
 
-    private void closeFile() {
+    private void closeFiles() {
+        close(prepared);
+        close(closing);
+        close(segment);
+    }
+
+    private void close(Closeable file) {
         try {
-            segment.close();
+            if (file != null) {
+                file.close();
+            }
         } catch (IOException e) {
             // Everything was forced before, or another failure is known already.
             fail(Code.WRITE_FAILED, e);

@@ -69,7 +69,7 @@ final class SimulatedEngine {
         follower = Follower.stepped(disk, setup.follower(), witness::epochMillis, witness);
         snapshots = new SnapshotHandler(markets, follower, setup.checkpointInterval());
         round = new ForceRound(witness);
-        nextForceNanos = disk.nanos() + setup.intervalNanos();
+        nextForceNanos = disk.nanos() + setup.roundNanos();
     }
 
     /** {@return the commands that an engine works on} */
@@ -89,6 +89,9 @@ final class SimulatedEngine {
         business.register(index, market);
         if (!setup.forcesEachBatch()) {
             round.register(writer);
+        }
+        if (log != null) {
+            round.register(log);
         }
         executions.register(index, log);
         snapshots.register(
@@ -189,12 +192,14 @@ final class SimulatedEngine {
         require(answered[0], models.get(index).symbol() + " answers no query");
     }
 
-    /** What the forcing thread does when its interval is over. */
+    /** What the forcing thread does after its interval; where each batch is forced, for executions logs alone. */
     void forceIfDue() {
-        if (!setup.forcesEachBatch() && disk.nanos() >= nextForceNanos) {
+        if (disk.nanos() >= nextForceNanos) {
             round.run();
-            nextForceNanos = disk.nanos() + setup.intervalNanos();
-            markForced();
+            nextForceNanos = disk.nanos() + setup.roundNanos();
+            if (!setup.forcesEachBatch()) {
+                markForced();
+            }
         }
     }
 

@@ -27,6 +27,7 @@ record SimulationSetup(
         int checkpointInterval,
         JournalOptions executions) {
 
+    private static final long ROUND_NANOS = 5_000_000;
     private static final int[] GROW_BYTES = {0, 600, 1_500, 4_096};
     private static final int[] CAPACITIES = {4, 30, 150};
 
@@ -64,6 +65,11 @@ record SimulationSetup(
 
     boolean forcesEachBatch() {
         return intervalNanos == 0;
+    }
+
+    /** The time between two rounds of the forcing thread, which executions logs have in any case. */
+    long roundNanos() {
+        return forcesEachBatch() ? ROUND_NANOS : intervalNanos;
     }
 
     private static Instrument instrument(String symbol, SplittableRandom random) {
