@@ -38,6 +38,9 @@ final class ServiceLifeCycleTest {
     private static final String ORDER =
             "{\"type\":\"new\",\"participant\":1,\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}\n";
     private static final int ORDERS = 200_000;
+    /** So slow that there is time to tell it to stop while it is busy. */
+    private static final String INTERPRETED = "-Xint";
+
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
     @TempDir
@@ -89,13 +92,15 @@ final class ServiceLifeCycleTest {
         Path orders = Files.writeString(directory.resolve("orders.jsonl"), ORDER.repeat(ORDERS));
         Path events = directory.resolve("events.jsonl");
         Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(EverbookProcess.command(
-                        "run", "--port", "0", "--data", "data", "--commands", orders.toString()))
+        List<String> command = new ArrayList<>(
+                EverbookProcess.command("run", "--port", "0", "--data", "data", "--commands", orders.toString()));
+        command.add(1, INTERPRETED);
+        Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(events.toFile())
                 .redirectError(log.toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(events) && Files.size(events) > 1 << 20);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(events) && Files.size(events) > 1 << 16);
 
         process.destroy();
 
@@ -120,7 +125,7 @@ final class ServiceLifeCycleTest {
         byte[] before = Files.readAllBytes(journal);
 
         Path log = directory.resolve("log-recovery");
-        Process recovering = start(log);
+        Process recovering = start(log, INTERPRETED);
         awaitLog(recovering, log, "Replaying ");
         recovering.destroy();
 
@@ -138,6 +143,9 @@ final class ServiceLifeCycleTest {
     private Process start(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(EverbookProcess.command("run", "--port", "0", "--data", "data"));
         command.addAll(List.of(arguments));
+        if (command.remove(INTERPRETED)) {
+            command.add(1, INTERPRETED);
+        }
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -81,7 +81,7 @@ final class ClientRetryTest {
     @Test
     void shouldGiveUpWithTheEnginesLastWordWhenTheTimeIsOver() throws Exception {
         try (ScriptedEngine engine = ScriptedEngine.answering(BUSY)) {
-            assertThatThrownBy(() -> enter(engine, Duration.ofMillis(400)))
+            assertThatThrownBy(() -> enter(engine, Duration.ofSeconds(2)))
                     .isInstanceOf(ClientException.class)
                     .hasMessage("said BUSY")
                     .extracting(failure -> ((ClientException) failure).code())
@@ -119,8 +119,8 @@ final class ClientRetryTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        assertThatThrownBy(() ->
-                        EverbookClient.await(client(URI.create("http://127.0.0.1:" + port), Duration.ofMillis(200))
+        assertThatThrownBy(
+                        () -> EverbookClient.await(client(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(1))
                                 .instrumentsAsync()))
                 .hasMessageContaining("is it running? url=http://127.0.0.1:" + port);
     }

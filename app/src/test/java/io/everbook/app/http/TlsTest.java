@@ -2,12 +2,12 @@ package io.everbook.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.HttpLimits;
 import io.everbook.app.configuration.HttpTls;
 import io.everbook.app.configuration.StreamLimits;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -84,7 +83,7 @@ class TlsTest {
 
     @Test
     void shouldKeepAConnectionThatHasAskedAndCutOffOneThatSaysNothing() throws Exception {
-        int timeoutMillis = 500;
+        int timeoutMillis = 2_000;
         HttpLimits limits = new HttpLimits(1_024, 30_000, timeoutMillis, 1_024, 5_000, 0, 1);
         HttpTls tls = new HttpTls(keyStore.toString(), passwordFile.toString(), false);
         Configuration.Http http = new Configuration.Http(true, "127.0.0.1", 0, tls, limits, StreamLimits.DEFAULTS);
@@ -93,17 +92,19 @@ class TlsTest {
                 Socket silent = new Socket("127.0.0.1", gateway.port())) {
             asking.setSoTimeout(20_000);
             silent.setSoTimeout(20_000);
-            for (int i = 0; i < 2; i++) {
-                asking.getOutputStream()
-                        .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                byte[] answer = new byte[4_096];
-                int count = asking.getInputStream().read(answer);
-                assertThat(new String(answer, 0, Math.max(0, count), StandardCharsets.US_ASCII))
-                        .startsWith("HTTP/1.1 200");
-                await().pollDelay(Duration.ofMillis(4 * timeoutMillis)).until(() -> true);
-            }
+            assertAnswered(asking);
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            // It came before the one that was cut off for its time.
+            assertAnswered(asking);
         }
+    }
+
+    private static void assertAnswered(Socket asking) throws IOException {
+        asking.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = new byte[4_096];
+        int count = asking.getInputStream().read(answer);
+        assertThat(new String(answer, 0, Math.max(0, count), StandardCharsets.US_ASCII))
+                .startsWith("HTTP/1.1 200");
     }
 
     @Test

@@ -82,7 +82,7 @@ final class KilledEngine implements AutoCloseable {
     /** Kills it, as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Ends it in order, as {@code kill} does. */

@@ -120,7 +120,7 @@ final class BadFramesTest {
         }
 
         assertThat(seen).isEqualTo(codes);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(complaints())
                         .as("one line for each code: %s", String.join("\n", complaints()))
                         .hasSize(4)

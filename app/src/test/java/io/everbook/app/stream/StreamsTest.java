@@ -16,6 +16,8 @@ import io.everbook.core.command.CommandType;
 import io.everbook.core.instrument.DecimalUnit;
 import io.everbook.core.instrument.Instrument;
 import io.everbook.core.matching.RandomStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -305,11 +307,15 @@ class StreamsTest {
     /** What a request has a time for, a stream has not: it says nothing for as long as there is nothing to say. */
     @Test
     void shouldKeepAStreamForLongerThanARequestMayTake() throws Exception {
-        int timeoutMillis = 500;
+        int timeoutMillis = 2_000;
         HttpLimits http = new HttpLimits(1_024, 30_000, timeoutMillis, 1_024, 5_000, 0, 1);
         try (StreamedEngine served = new StreamedEngine(directory, FAST, new Rate(0, 1), true, StreamProbe.NONE, http);
-                TestSocket socket = served.connect()) {
-            await().pollDelay(Duration.ofMillis(4 * timeoutMillis)).until(() -> true);
+                TestSocket socket = served.connect();
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            silent.setSoTimeout(20_000);
+            assertThat(silent.getInputStream().read())
+                    .as("one that asks for nothing, opened later, is cut off")
+                    .isEqualTo(-1);
             socket.send("{'type':'ping'}").next("pong");
             assertThat(socket.closed).isNotDone();
         }
