@@ -9,6 +9,7 @@ import io.everbook.journal.storage.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start reads from the newest checkpoint, and knows from there what it would know from the whole chain. */
 class AuditCheckpointTest {
+
+    /** How many operations lie between two crashes; with 1 they die at every one, which takes minutes. */
+    private static final int STEP = Integer.getInteger("everbook.audit.crash.step", 3);
 
     private static final int ROUNDS = 60;
     private static final Pattern REQUESTS = Pattern.compile("requests=(\\d+)");
@@ -130,7 +134,7 @@ class AuditCheckpointTest {
             rounds.add(whole.knows());
         }
         int died = 0;
-        for (int operation = 1; ; operation += 3) {
+        for (int operation = firstCrash(); ; operation += STEP) {
             disk = new SimulatedDisk(operation);
             Life life = Life.open(disk);
             disk.crashAfter(operation);
@@ -156,6 +160,13 @@ class AuditCheckpointTest {
                     .isEmpty();
         }
         assertThat(died).as("crashes").isGreaterThan(100);
+    }
+
+    /** Another first one in each run, so that builds together crash at every operation. */
+    private static int firstCrash() {
+        int first = Integer.getInteger("everbook.audit.crash.first", 1 + new Random().nextInt(STEP));
+        System.out.println("AuditCheckpointTest: -Deverbook.audit.crash.first=" + first);
+        return first;
     }
 
     private boolean liveOrDie(Life life, int round) {

@@ -11,12 +11,16 @@ import io.everbook.journal.storage.SimulatedDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Old segments go, and what is left is a chain that says so. */
 class AuditRemovalTest {
+
+    /** How many operations lie between two crashes; with 1 they die at every one, which takes minutes. */
+    private static final int STEP = Integer.getInteger("everbook.audit.crash.step", 7);
 
     private static final AuditRetention FIVE_SEGMENTS = new AuditRetention(0, 5);
     private static final long DAY_SECONDS = 86_400;
@@ -125,7 +129,7 @@ class AuditRemovalTest {
     void shouldLeaveAChainThatVerifiesWhereverARemovalDies(boolean powerCut) {
         int died = 0;
         int begunLater = 0;
-        for (int operation = 1; ; operation += 7) {
+        for (int operation = firstCrash(); ; operation += STEP) {
             disk = new SimulatedDisk(operation);
             TestAudit audit = TestAudit.keeping(disk, FIVE_SEGMENTS);
             disk.crashAfter(operation);
@@ -153,6 +157,13 @@ class AuditRemovalTest {
         }
         assertThat(died).as("crashes").isGreaterThan(100);
         assertThat(begunLater).as("after a removal").isGreaterThan(20);
+    }
+
+    /** Another first one in each run, so that builds together crash at every operation. */
+    private static int firstCrash() {
+        int first = Integer.getInteger("everbook.audit.crash.first", 1 + new Random().nextInt(STEP));
+        System.out.println("AuditRemovalTest: -Deverbook.audit.crash.first=" + first);
+        return first;
     }
 
     private boolean liveOrDie(TestAudit audit) {
