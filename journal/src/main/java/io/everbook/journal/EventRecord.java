@@ -115,7 +115,7 @@ final class EventRecord implements BytesMarshallable {
         return (traits ? EventDescriptor.TRAITS : 0)
                 | (reasons ? EventDescriptor.REASONS : 0)
                 | (states ? EventDescriptor.STATES : 0)
-                | (from.hasLimits() ? EventDescriptor.LIMITS : 0)
+                | (from.limits().isEmpty() ? 0 : EventDescriptor.LIMITS)
                 | RecordFields.bit(from.memo().length(), EventDescriptor.MEMO)
                 | RecordFields.bit(from.restingMemo().length(), EventDescriptor.RESTING_MEMO);
     }

@@ -48,9 +48,7 @@ public final class ExecutionEvent {
     private int indexInCommand;
     private final Memo memo = new Memo();
     private final Memo restingMemo = new Memo();
-    /** Null until somebody asks for it. */
-    private Limits limits;
-
+    private final Limits limits = new Limits();
     private final ShownChange shown = new ShownChange();
     private Object attachment;
 
@@ -96,9 +94,7 @@ public final class ExecutionEvent {
         restingLeavesQuantityLots = 0;
         restingParticipantId = 0;
         restingMemo.clear();
-        if (limits != null) {
-            limits.clear();
-        }
+        limits.clear();
         attachment = null;
     }
 
@@ -150,11 +146,7 @@ public final class ExecutionEvent {
         indexInCommand = other.indexInCommand;
         memo.copyFrom(other.memo);
         restingMemo.copyFrom(other.restingMemo);
-        if (other.limits != null) {
-            limits().copyFrom(other.limits);
-        } else if (limits != null) {
-            limits.clear();
-        }
+        limits.copyFrom(other.limits);
         shown.copyFrom(other.shown);
         attachment = other.attachment;
     }
@@ -483,17 +475,9 @@ public final class ExecutionEvent {
         return restingMemo;
     }
 
-    /** {@return limits changed: the limits now, made when they are first asked for; owned by this event} */
+    /** {@return limits changed: the limits now; owned by this event} */
     public Limits limits() {
-        if (limits == null) {
-            limits = new Limits();
-        }
         return limits;
-    }
-
-    /** {@return whether any limit is set} */
-    public boolean hasLimits() {
-        return limits != null && !limits.isEmpty();
     }
 
     /** {@return what changes of the visible book; owned by this event} */
