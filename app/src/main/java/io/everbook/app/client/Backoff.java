@@ -2,6 +2,7 @@ package io.everbook.app.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** How long a client waits before it tries again: at once, then twice as long each time, up to half a second. */
@@ -11,11 +12,18 @@ final class Backoff {
     private static final long PAUSE_MILLIS = 20;
     private static final long MOST_MILLIS = 500;
 
+    /** Threads of its own: those that all of a program shares may all be held up by somebody else's work. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(later -> {
+        Thread thread = new Thread(later, "everbook client");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private long millis;
 
     /** {@return threads that run something after the next wait} */
     Executor next() {
-        return CompletableFuture.delayedExecutor(nextMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.delayedExecutor(nextMillis(), TimeUnit.MILLISECONDS, THREADS);
     }
 
     /** {@return the next wait} */
@@ -31,7 +39,7 @@ final class Backoff {
      * @param least how long at least, in milliseconds
      */
     static Executor pause(long least) {
-        return CompletableFuture.delayedExecutor(Math.max(PAUSE_MILLIS, least), TimeUnit.MILLISECONDS);
+        return CompletableFuture.delayedExecutor(Math.max(PAUSE_MILLIS, least), TimeUnit.MILLISECONDS, THREADS);
     }
 
     void reset() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,13 @@ final class GuideSession implements AutoCloseable {
     static final Path SHARED = temporary();
 
     private static GuideSession lasting;
+
+    /** Both outputs are read at once: whoever waits to write one must not be kept from ending the other. */
+    private static final ExecutorService READERS = Executors.newCachedThreadPool(reader -> {
+        Thread thread = new Thread(reader, "guide session output");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Path directory;
     private final Process shell;
@@ -124,8 +133,9 @@ final class GuideSession implements AutoCloseable {
                 .append(String.join(GuideShell.SEPARATOR, words))
                 .append('\n')
                 .flush();
-        CompletableFuture<List<String>> errors = CompletableFuture.supplyAsync(() -> untilEnd(err));
-        List<String> output = CompletableFuture.supplyAsync(() -> untilEnd(out)).get(2, TimeUnit.MINUTES);
+        CompletableFuture<List<String>> errors = CompletableFuture.supplyAsync(() -> untilEnd(err), READERS);
+        List<String> output =
+                CompletableFuture.supplyAsync(() -> untilEnd(out), READERS).get(2, TimeUnit.MINUTES);
         List<String> faults = new ArrayList<>(errors.get(1, TimeUnit.MINUTES));
         faults.remove(faults.size() - 1);
         // What a JVM of 24 or later says of a library once in its life is nothing that Everbook says.
