@@ -268,7 +268,8 @@ final class LogWriter implements FrameOutput {
     /** Closes the full segment that was left behind; whether there was one. Under the lock of forces. */
     private boolean closeBehind() throws IOException {
         ActiveSegment full = closing;
-        if (full == null) {
+        if (full == null || segment == full) {
+            // Where it is named but not left yet, the next force closes it: what follows it must be forced before.
             return false;
         }
         full.finish();
