@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpGateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
-    private static final int MAX_THREADS = 4;
+    private static final int MAX_THREADS = 5;
     private static final int HEADER_BYTES = 8 * 1024;
     private static final long DRAIN_MILLIS = 6_000;
 
@@ -125,16 +125,19 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    /** No acceptor threads: the one selector accepts as well. */
+    /**
+     * One thread accepts. Where the selector accepts as well, Jetty closes the listening socket for good when
+     * connections come and go around the limit: it registers a key anew that is cancelled but not yet gone.
+     */
     private static ServerConnector connector(Server server, Configuration.Http http) {
         HttpConfiguration limits = limits(http);
         if (!http.tls().enabled()) {
-            return new ServerConnector(server, 0, 1, new HttpConnectionFactory(limits));
+            return new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits));
         }
         limits.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory plain = new HttpConnectionFactory(limits);
         SslConnectionFactory encrypted = new SslConnectionFactory(TlsContext.of(http.tls()), plain.getProtocol());
-        return new ServerConnector(server, 0, 1, encrypted, plain);
+        return new ServerConnector(server, 1, 1, encrypted, plain);
     }
 
     /** {@return the TCP port it listens on} */

@@ -58,10 +58,14 @@ final class BadClientsIT {
 
     @BeforeEach
     void start() {
+        start(1_024);
+    }
+
+    private void start(int connections) {
         log = directory.resolve("log");
         Log.configure(new Logging(LogLevel.INFO, LogFormat.TEXT, log.toString(), 1 << 30, 1));
         served = ServedEngine.start(directory.resolve("data"));
-        HttpLimits limits = new HttpLimits(1_024, 30_000, TIMEOUT_MILLIS, 1_024, 5_000, 0, 1);
+        HttpLimits limits = new HttpLimits(connections, 30_000, TIMEOUT_MILLIS, 1_024, 5_000, 0, 1);
         FakeEngine books = new FakeEngine();
         gateway = HttpGateway.start(
                 new Configuration.Http(true, "127.0.0.1", 0, HttpTls.NONE, limits, StreamLimits.DEFAULTS),
@@ -258,6 +262,27 @@ final class BadClientsIT {
         }
         awaitServed("after them");
         assertThat(complaints()).isLessThan(3);
+    }
+
+    /** Jetty once closed the listening socket where the limit was reached and left again at the same moment. */
+    @Test
+    void shouldGoOnAcceptingWhereConnectionsComeAndGoAroundTheLimit() throws Exception {
+        end();
+        start(16);
+        for (int round = 0; round < 30; round++) {
+            List<SocketChannel> open = new ArrayList<>();
+            try {
+                for (int i = 0; i < 500; i++) {
+                    open.add(SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port())));
+                }
+            } finally {
+                for (SocketChannel channel : open) {
+                    channel.close();
+                }
+            }
+            awaitServed("round " + round);
+        }
     }
 
     private long complaints() throws IOException {
