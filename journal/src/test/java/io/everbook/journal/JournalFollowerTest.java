@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reader that follows a journal while it is being written, closed and renamed. */
-@Timeout(30)
+@Timeout(300)
 final class JournalFollowerTest {
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The executions log is on the device before a snapshot, and compaction never outruns it. */
-@Timeout(60)
+@Timeout(300)
 final class FollowedExecutionsTest {
 
     private static final FollowerOptions ARCHIVE = new FollowerOptions(1, 0, JournalRetention.ARCHIVE, 0, 50);

@@ -9,7 +9,6 @@ import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,16 +75,15 @@ final class FollowerPaceTest {
                         listener);
                 LiveLane lane = new LiveLane(storage, LiveLane.SMALL_SEGMENTS, follower)) {
             lane.run(99);
-            await().atMost(Duration.ofMinutes(1)).until(() -> listener.compared.contains(99L));
+            await().until(() -> listener.compared.contains(99L));
             assertThat(listener.taken).isEmpty();
 
             lane.run(1);
-            await().atMost(Duration.ofMinutes(1)).until(() -> listener.taken.size() == 1);
+            await().until(() -> listener.taken.size() == 1);
             assertThat(listener.taken.get(0).sequence()).isEqualTo(100);
             lane.run(250);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> listener.taken.get(listener.taken.size() - 1).sequence() >= 200);
-            await().atMost(Duration.ofMinutes(1)).until(() -> listener.compared.contains(350L));
+            await().until(() -> listener.taken.get(listener.taken.size() - 1).sequence() >= 200);
+            await().until(() -> listener.compared.contains(350L));
 
             assertThat(listener.failed).isEmpty();
             assertThat(listener.taken.size()).isBetween(2, 3);

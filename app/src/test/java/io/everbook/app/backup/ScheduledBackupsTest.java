@@ -13,7 +13,6 @@ import io.everbook.journal.storage.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups that an engine makes of itself. */
 class ScheduledBackupsTest implements BackupProbe, Audit {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path directory;
@@ -44,7 +41,7 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
             Files.createDirectories(data.path().resolve("everbook-verify-1/journals"));
             try (ScheduledBackups scheduled = start(data.path(), backups, password.toString())) {
                 assertThat(scheduled).isNotNull();
-                await().atMost(PATIENCE).until(() -> made.get() + failed.get() > 0);
+                await().until(() -> made.get() + failed.get() > 0);
             }
             try (Storage storage = FileStorage.readOnly(backups);
                     Sealed sealed = SealedTest.sealed("a good password")) {
@@ -61,7 +58,7 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
             assertThat(foundEpochMillis).as("none was there").hasValue(0);
             try (ScheduledBackups again = start(data.path(), backups, password.toString())) {
                 assertThat(again).isNotNull();
-                await().atMost(PATIENCE).until(() -> foundEpochMillis.get() > 0);
+                await().until(() -> foundEpochMillis.get() > 0);
             }
             assertThat(made).as("it is not due again").hasValue(1);
             try (var left = Files.list(data.path())) {
@@ -76,8 +73,8 @@ class ScheduledBackupsTest implements BackupProbe, Audit {
         try (SampleData data = new SampleData(directory.resolve("data")).trade(20);
                 ScheduledBackups scheduled = start(data.path(), directory.resolve("backups"), "missing")) {
             assertThat(scheduled).isNotNull();
-            await().atMost(PATIENCE).until(() -> failed.get() > 0);
-            await().atMost(PATIENCE).until(() -> audited.size() == 2);
+            await().until(() -> failed.get() > 0);
+            await().until(() -> audited.size() == 2);
             assertThat(audited.get(1).details().get("outcome"))
                     .startsWith("failed: ")
                     .contains("missing");

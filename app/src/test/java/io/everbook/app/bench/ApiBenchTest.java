@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client that measures the port: were it wrong, so would be what it says. */
-@Timeout(60)
+@Timeout(300)
 final class ApiBenchTest {
 
     private static final String ORDER = "{\"side\":\"buy\",\"price\":\"100.00\",\"quantity\":\"1\"}";

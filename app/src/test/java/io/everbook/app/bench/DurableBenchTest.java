@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark of durable mode measures what it says: each command alone is forced once, many share a force. */
-@Timeout(120)
+@Timeout(300)
 final class DurableBenchTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** After warm-up a lane's threads allocate nothing for a command: from its ring slot to its executions log. */
-@Timeout(120)
+@Timeout(300)
 final class PipelineAllocationTest {
 
     private static final int MESSAGES = 20_000;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark of the pipeline runs each variant as asked, and prints tables that fit a terminal. */
-@Timeout(120)
+@Timeout(300)
 final class PipelineBenchTest {
 
     private static final int MESSAGES = 5_000;

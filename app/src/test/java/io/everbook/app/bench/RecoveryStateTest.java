@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmarks of recovery and snapshots measure what they say, and what they measure is right. */
-@Timeout(120)
+@Timeout(300)
 final class RecoveryStateTest {
 
     @TempDir

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the commands of docs/api.md and docs/api-streams.md, each page in one shell, as they stand there, beside an
  * engine of their own, and holds what the page shows against what is printed; three dots stand for anything.
  */
-@Timeout(180)
+@Timeout(300)
 final class ApiGuideTest {
 
     private static final Path DOCS = Path.of("..", "docs");

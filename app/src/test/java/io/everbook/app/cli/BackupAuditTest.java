@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the audit tells of backups that a person makes, proves, restores and deletes. */
-@Timeout(120)
+@Timeout(300)
 class BackupAuditTest {
 
     private static final String USER = " by=" + System.getProperty("user.name");

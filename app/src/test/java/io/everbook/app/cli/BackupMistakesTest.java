@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the backup commands say to whoever gives them the wrong thing: one line, and nothing is touched. */
-@Timeout(120)
+@Timeout(300)
 class BackupMistakesTest {
 
     private static final String CREATE = "backup create --data data --to backups";

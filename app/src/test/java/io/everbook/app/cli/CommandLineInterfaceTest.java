@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process as its caller sees it: exit codes, one line for a mistake, help that is complete. */
-@Timeout(120)
+@Timeout(300)
 class CommandLineInterfaceTest {
 
     private static final String ORDER =
@@ -185,7 +185,7 @@ class CommandLineInterfaceTest {
                     .hasSize(1);
         }
         process.destroy();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         try (var files = Files.list(temporary)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("everbook-match-")))
                     .isEmpty();

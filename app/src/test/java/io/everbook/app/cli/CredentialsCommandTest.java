@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The credentials commands as their caller sees them. */
-@Timeout(120)
+@Timeout(300)
 class CredentialsCommandTest {
 
     private static final String STORE = " --data data --password-file password";

@@ -61,7 +61,7 @@ final class EverbookProcess {
         reader.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         reader.join();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return new Result(process.exitValue(), out, err.toString());
     }
 

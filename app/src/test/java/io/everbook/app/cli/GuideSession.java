@@ -135,8 +135,8 @@ final class GuideSession implements AutoCloseable {
                 .flush();
         CompletableFuture<List<String>> errors = CompletableFuture.supplyAsync(() -> untilEnd(err), READERS);
         List<String> output =
-                CompletableFuture.supplyAsync(() -> untilEnd(out), READERS).get(2, TimeUnit.MINUTES);
-        List<String> faults = new ArrayList<>(errors.get(1, TimeUnit.MINUTES));
+                CompletableFuture.supplyAsync(() -> untilEnd(out), READERS).get(3, TimeUnit.MINUTES);
+        List<String> faults = new ArrayList<>(errors.get(3, TimeUnit.MINUTES));
         faults.remove(faults.size() - 1);
         // What a JVM of 24 or later says of a library once in its life is nothing that Everbook says.
         faults.removeIf(said -> said.startsWith("WARNING: "));
@@ -180,7 +180,7 @@ final class GuideSession implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(command).isTrue();
         exitCode = String.valueOf(process.exitValue());
         return output.lines().toList();
     }
@@ -208,7 +208,7 @@ final class GuideSession implements AutoCloseable {
         background.toHandle().destroy();
         List<String> lines =
                 background.errorReader(StandardCharsets.UTF_8).lines().toList();
-        assertThat(background.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(background.waitFor(3, TimeUnit.MINUTES)).isTrue();
         exitCode = String.valueOf(background.exitValue());
         return lines;
     }

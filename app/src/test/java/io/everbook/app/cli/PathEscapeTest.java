@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No symbol or name of a configuration or a command leads out of the data directory, and each gets one clear line. */
-@Timeout(120)
+@Timeout(300)
 class PathEscapeTest {
 
     private final Path directory = GuideSession.SHARED;

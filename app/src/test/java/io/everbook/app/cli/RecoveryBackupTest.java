@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sentences of the recovery guide's section on backups; each test is named after one. */
-@Timeout(120)
+@Timeout(300)
 class RecoveryBackupTest {
 
     private static final String CREATE = "everbook backup create --data data --to backups";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sentences of the recovery guide's section on security, those on credentials; each test is named after one. */
-@Timeout(120)
+@Timeout(300)
 class RecoverySecurityTest {
 
     private static final String STORE = " --data data --password-file password";

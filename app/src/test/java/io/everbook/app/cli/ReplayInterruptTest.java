@@ -58,7 +58,7 @@ class ReplayInterruptTest {
             }
             // As ctrl-C, which a process that was started in the background does not hear.
             restore.destroy();
-            assertThat(restore.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(restore.waitFor(3, TimeUnit.MINUTES)).isTrue();
             exitCode = restore.exitValue();
             assertThat(exitCode == 0).isEqualTo(Files.exists(directory.resolve("then" + attempt)));
         }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +67,7 @@ final class RunningService implements AutoCloseable {
     }
 
     void awaitLog(String text) {
-        await().atMost(Duration.ofSeconds(60))
-                .failFast("the process ended", () -> !process.isAlive())
-                .until(() -> log.indexOf(text) >= 0);
+        await().failFast("the process ended", () -> !process.isAlive()).until(() -> log.indexOf(text) >= 0);
     }
 
     int port() {
@@ -90,7 +87,7 @@ final class RunningService implements AutoCloseable {
     /** {@return the exit code after SIGTERM} */
     int stop() throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log.toString()).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(log.toString()).isTrue();
         return process.exitValue();
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start and the end of {@code everbook run}. */
-@Timeout(120)
+@Timeout(300)
 final class ServiceLifeCycleTest {
 
     private static final String ORDER =
@@ -104,7 +104,7 @@ final class ServiceLifeCycleTest {
 
         process.destroy();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(ExitCode.OK);
         assertThat(Files.readString(log)).contains("Stopped: every command taken is journaled and answered");
         long answered = lastSequence(events);
@@ -129,7 +129,7 @@ final class ServiceLifeCycleTest {
         awaitLog(recovering, log, "Replaying ");
         recovering.destroy();
 
-        assertThat(recovering.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(recovering.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(log))
                 .endsWith("Stopped before it was ready: no command was taken, and the next start recovers anew\n")
                 .doesNotContain("Ready:", "Stopping", "\tat ");
@@ -154,8 +154,7 @@ final class ServiceLifeCycleTest {
     }
 
     private static void awaitLog(Process process, Path log, String text) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(2))
+        await().pollInterval(Duration.ofMillis(2))
                 .failFast("the process ended", () -> !process.isAlive())
                 .until(() -> Files.readString(log).contains(text));
     }
@@ -208,7 +207,7 @@ final class ServiceLifeCycleTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
 
     private static long lastSequence(Path events) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots as an operator asks for them, beside an engine that runs. */
-@Timeout(120)
+@Timeout(300)
 final class SnapshotCommandTest {
 
     private static final String ORDER =

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** A terminal under tmux, on a server of its own: keys go in, and the screen can be looked at. */
 final class TerminalSession implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path socket;
 
@@ -105,7 +105,7 @@ final class TerminalSession implements AutoCloseable {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(command + " " + output).isZero();
         return output.lines().toList();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A client whose requests are refused for now: it comes back, with the same request, and not for ever. */
-@Timeout(60)
+@Timeout(300)
 final class ClientRetryTest {
 
     private static final ClientKey KEY = new ClientKey("desk-7", "7".repeat(64));
@@ -162,7 +162,7 @@ final class ClientRetryTest {
                         ScriptedEngine.CUT,
                         OUTCOME);
                 StreamClient streams = client(engine.uri(), LONG).streams(false)) {
-            Json outcome = streams.submit("new", order(17)).get(30, TimeUnit.SECONDS);
+            Json outcome = streams.submit("new", order(17)).get(3, TimeUnit.MINUTES);
 
             assertThat(outcome.number("requestId")).isEqualTo(17);
             List<Told> told = engine.told;
@@ -183,7 +183,7 @@ final class ClientRetryTest {
                 StreamClient streams = client(engine.uri(), LONG).streams(false)) {
             CompletableFuture<Json> refused = streams.submit("new", order(1));
             await().until(refused::isDone);
-            Json accepted = streams.submit("new", order(2)).get(30, TimeUnit.SECONDS);
+            Json accepted = streams.submit("new", order(2)).get(3, TimeUnit.MINUTES);
 
             assertThatThrownBy(refused::join).hasRootCauseMessage("too old");
             assertThat(accepted.number("requestId")).isEqualTo(2);

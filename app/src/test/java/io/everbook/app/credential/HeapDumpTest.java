@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that has opened a store and verifies with it has neither password nor secret in its heap. */
-@Timeout(120)
+@Timeout(300)
 class HeapDumpTest {
 
     private static final String MARK = "a mark that the dump must hold";

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However an engine ends, and whatever is under way, it does end, and what it answered is there afterwards. */
-@Timeout(60)
+@Timeout(300)
 class EngineEndTest {
 
     @TempDir
@@ -36,11 +38,14 @@ class EngineEndTest {
         TestEngine setup = new TestEngine(directory).threading(stages, WaitStrategyKind.AUTO);
         AtomicLong taken = new AtomicLong();
         List<CompletableFuture<Void>> senders = new ArrayList<>();
+        // A thread each: what all share has a single one on two cores.
+        ExecutorService threads = Executors.newFixedThreadPool(3);
         try (Engine engine = setup.start(TestEngine.BTC)) {
             CountDownLatch underWay = new CountDownLatch(500);
             for (int i = 0; i < 3; i++) {
-                senders.add(CompletableFuture.runAsync(() -> submitUntilStopped(engine, taken, underWay)));
+                senders.add(CompletableFuture.runAsync(() -> submitUntilStopped(engine, taken, underWay), threads));
             }
+            threads.shutdown();
             await().until(() -> underWay.getCount() == 0);
         }
         senders.forEach(CompletableFuture::join);
@@ -81,7 +86,7 @@ class EngineEndTest {
     @ParameterizedTest
     @EnumSource(names = {"JOINED", "SEPARATE"})
     void shouldEndThoughAListenerBlocksForEver(StageLayout stages) {
-        TestEngine setup = new TestEngine(directory).threading(stages, WaitStrategyKind.BLOCKING);
+        TestEngine setup = new TestEngine(directory).impatient().threading(stages, WaitStrategyKind.BLOCKING);
         Engine engine = setup.start(TestEngine.BTC);
         setup.events.block();
         fill(engine);
@@ -165,7 +170,7 @@ class EngineEndTest {
     @Test
     void shouldKeepTheDirectoryLockedWhileAWriteIsStuck() {
         FaultyStorage device = new FaultyStorage(directory, "BTC-USD");
-        Engine engine = new TestEngine(directory).on(device).start(TestEngine.BTC);
+        Engine engine = new TestEngine(directory).impatient().on(device).start(TestEngine.BTC);
         device.fault = FaultyStorage.Fault.STUCK;
         TestEngine.submit(engine, TestOrders.buy(0, 1, 100, 1));
         engine.close();

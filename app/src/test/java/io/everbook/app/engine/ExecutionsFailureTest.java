@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A device that fails under an executions log ends that log alone; the next start completes it. */
-@Timeout(60)
+@Timeout(300)
 class ExecutionsFailureTest {
 
     private static final int BTC = 0;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Symbols share nothing: what is wrong with one is told, and the others are served. */
-@Timeout(60)
+@Timeout(300)
 class IsolationTest {
 
     private static final int IN_THE_HEADER = 20;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A device that fails under one symbol's journal stops that symbol, says so once, and touches no other. */
-@Timeout(60)
+@Timeout(300)
 class JournalFailureTest {
 
     private static final int BTC = 0;

@@ -37,6 +37,7 @@ final class TestEngine implements EngineProbe {
     private WaitStrategyKind waitStrategy = WaitStrategyKind.AUTO;
     private StageTimes times = new StageTimes();
     private Function<Path, Storage> storage = FileStorage::new;
+    private long drainSeconds = 60;
 
     TestEngine(Path directory) {
         this.directory = directory;
@@ -73,7 +74,13 @@ final class TestEngine implements EngineProbe {
         return this;
     }
 
-    /** Starts and serves; gives up to drain after a second. */
+    /** Gives up to drain after a second, for tests in which something never ends. */
+    TestEngine impatient() {
+        drainSeconds = 1;
+        return this;
+    }
+
+    /** Starts and serves. */
     Engine start(Instrument... instruments) {
         Configuration defaults = Configuration.defaults();
         Configuration.Persistence p = defaults.persistence();
@@ -99,7 +106,10 @@ final class TestEngine implements EngineProbe {
                 BackupSchedule.DEFAULTS,
                 AuditRetention.DEFAULTS);
         Engine engine = Engine.start(
-                configuration, this, List.of(events), new Engine.Ground(storage, TimeUnit.SECONDS.toNanos(1)));
+                configuration,
+                this,
+                List.of(events),
+                new Engine.Ground(storage, TimeUnit.SECONDS.toNanos(drainSeconds)));
         try {
             engine.serve(List.of(instruments));
             return engine;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JSON Lines in, JSON Lines out, through a real engine: what is read is answered, however the stream ends. */
-@Timeout(60)
+@Timeout(300)
 class JsonLinesGatewayTest {
 
     private static final String BUY =

@@ -219,7 +219,7 @@ class AdmissionTest {
 
     private String raw(String request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", served.gateway.port())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that send what no client should: the others are served meanwhile, and the log stays short. */
-@Timeout(120)
+@Timeout(300)
 final class BadClientsIT {
 
     private static final int TIMEOUT_MILLIS = 2_000;
@@ -320,7 +320,7 @@ final class BadClientsIT {
 
     /** Who comes among thousands that say nothing may be cut off with them on a busy machine, and asks again. */
     private void awaitServed(String when) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertServed(when));
+        await().untilAsserted(() -> assertServed(when));
     }
 
     private void assertServed(String when) {
@@ -342,7 +342,7 @@ final class BadClientsIT {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

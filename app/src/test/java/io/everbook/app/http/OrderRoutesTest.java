@@ -271,13 +271,14 @@ class OrderRoutesTest {
         served.letAnswersGo();
         await().ignoreExceptions()
                 .until(() -> served.post(SEVEN, "/orders", BID).get("sequence").asLong() == 1);
-        assertThat(served.get(SEVEN, "/orders").get("orders")).hasSize(1);
+        await().ignoreExceptions()
+                .until(() -> served.get(SEVEN, "/orders").get("orders").size() == 1);
     }
 
     @Test
     void shouldTurnAwayWhatMoreThanTheBoundWouldWait() throws Exception {
         served.close();
-        served = ServedEngine.impatient(directory.resolve("narrow"), 2, 20_000);
+        served = ServedEngine.impatient(directory.resolve("narrow"), 2, 60_000);
         served.holdAnswers();
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
         for (int i = 1; i <= 2; i++) {

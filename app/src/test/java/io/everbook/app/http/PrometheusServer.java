@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** A real Prometheus on a loopback port that scrapes one port of this host four times a second. */
 final class PrometheusServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long STOP_SECONDS = 5;
     /** The value of the only series in an answer: {@code "value":[1435781451.781,"1"]}. */
     private static final Pattern VALUE = Pattern.compile("\"value\":\\[[0-9.]+,\"([^\"]+)\"]");

@@ -40,7 +40,7 @@ final class ServedEngine implements AutoCloseable {
     static final Instrument BTC = Instrument.of("BTC-USD", "0.01", "0.00000001");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long OUTCOME_MILLIS = 20_000;
+    private static final long OUTCOME_MILLIS = 60_000;
 
     final Engine engine;
     final Trading trading;

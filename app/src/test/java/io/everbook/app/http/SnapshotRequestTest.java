@@ -100,7 +100,7 @@ final class SnapshotRequestTest {
     @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example"})
     void shouldRefuseARequestThatNamesAnotherHost(String host) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String request = "POST /snapshot HTTP/1.1\r\nHost: " + host
                     + "\r\nX-Everbook-Operator: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

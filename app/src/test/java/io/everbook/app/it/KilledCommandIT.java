@@ -200,7 +200,7 @@ class KilledCommandIT {
         }
         boolean alive = process.isAlive();
         process.destroyForcibly();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         killed += process.exitValue() == 0 ? 0 : 1;
         bySight += alive && round % 2 == 0 ? 1 : 0;
         boolean isNew = look.isNew();

@@ -10,7 +10,6 @@ import io.everbook.app.security.Role;
 import io.everbook.journal.storage.FileStorage;
 import io.everbook.journal.storage.Storage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,9 +36,7 @@ final class KilledEngine implements AutoCloseable {
         Files.writeString(directory.resolve("everbook.json"), configuration.replace('\'', '"'));
         Path password = Files.writeString(directory.resolve("password"), PASSWORD);
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
     }
 
     /** {@return the secret of a new key} */
@@ -82,13 +79,13 @@ final class KilledEngine implements AutoCloseable {
     /** Kills it, as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
 
     /** Ends it in order, as {@code kill} does. */
     void stop() throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
 
     boolean isAlive() {

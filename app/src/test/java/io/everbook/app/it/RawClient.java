@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 final class RawClient implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 180_000;
     private static final String PATH = "/orders";
 
     private final Socket socket = new Socket();

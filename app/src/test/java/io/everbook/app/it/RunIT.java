@@ -55,7 +55,7 @@ class RunIT {
             assertThat(get(port, "/book").body()).contains("\"openOrders\":" + lastOrderId);
             assertThat(get(port, "/metrics").body()).contains("everbook_");
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
         try (var snapshots = Files.list(directory.resolve("data/snapshots/BTC-USD"))) {

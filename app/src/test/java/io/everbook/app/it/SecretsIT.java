@@ -8,7 +8,6 @@ import io.everbook.app.security.ApiKey;
 import io.everbook.app.security.RequestSignature;
 import io.everbook.app.security.Role;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class SecretsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PASSWORD = "Store-Password-" + System.nanoTime();
     private static final String NEXT_PASSWORD = "Next-Password-" + System.nanoTime();
     private static final String BACKUP_PASSWORD = "Backup-Password-" + System.nanoTime();
@@ -76,9 +73,7 @@ class SecretsIT {
         command("credentials", "init", "--password-file", kept("password"), weak[0], weak[1], weak[2], weak[3]);
         secret = credential("add", "--id", "desk-7", "--role", "trader", "--participant", "7");
         operatorSecret = credential("add", "--id", "ops", "--role", "operator");
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
     }
 
     @AfterEach
@@ -106,7 +101,7 @@ class SecretsIT {
         assertThat(order("desk-7", secret)).isEqualTo(200);
         String before = secret;
         secret = credential("rotate", "--id", "desk-7");
-        await().atMost(PATIENCE).until(() -> order("desk-7", secret) == 200);
+        await().until(() -> order("desk-7", secret) == 200);
         assertThat(order("desk-7", before)).isEqualTo(401);
         assertThat(order(MISPLACED, before)).isEqualTo(401);
         ask("GET", "/orders/" + MISPLACED, "ops", MISPLACED, "");
@@ -126,8 +121,8 @@ class SecretsIT {
         // The engine reads the new one where the old one was.
         Files.move(Path.of(kept("next")), Path.of(kept("password")), StandardCopyOption.REPLACE_EXISTING);
         secret = credential("rotate", "--id", "desk-7");
-        await().atMost(PATIENCE).until(() -> order("desk-7", secret) == 200);
-        await().atMost(PATIENCE).until(() -> Files.exists(work.resolve("scheduled")) && verifiedBackups() > 0);
+        await().until(() -> order("desk-7", secret) == 200);
+        await().until(() -> Files.exists(work.resolve("scheduled")) && verifiedBackups() > 0);
         lookAt(process, false);
         command("backup", "create", "--to", path("backups"), "--encrypt", "--password-file", kept("backup"));
         end(process);
@@ -173,7 +168,7 @@ class SecretsIT {
         };
         Files.writeString(
                 configuration,
-                "{\"http\":{\"requestsPerSecond\":0,\"credentialsPassword\":\"" + from + "\"},"
+                "{\"http\":{\"requestsPerSecond\":0,\"replayWindowMs\":60000,\"credentialsPassword\":\"" + from + "\"},"
                         + "\"logging\":{\"level\":\"debug\",\"format\":\"" + format + "\",\"file\":\""
                         + path("everbook.log") + "\"},\"backup\":{\"directory\":\"" + path("scheduled")
                         + "\",\"passwordFile\":\"" + kept("backup") + "\"}}");
@@ -196,13 +191,13 @@ class SecretsIT {
                 .redirectOutput(console.toFile())
                 .start();
         if (source.equals("prompt")) {
-            await().atMost(PATIENCE).until(() -> Files.readString(console).contains("Password of the credential"));
+            await().until(() -> Files.readString(console).contains("Password of the credential"));
             engine.outputWriter(StandardCharsets.US_ASCII)
                     .append(PASSWORD)
                     .append('\n')
                     .flush();
         }
-        await().atMost(PATIENCE).until(() -> get("/ready") == 200);
+        await().until(() -> get("/ready") == 200);
         return source.equals("prompt")
                 ? engine.descendants()
                         .filter(child -> child.info().command().orElse("").endsWith("java"))
@@ -213,7 +208,7 @@ class SecretsIT {
 
     private void end(ProcessHandle process) throws Exception {
         process.destroy();
-        assertThat(engine.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(engine.waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
 
     /** Searches a running process: what it and the system say, and its memory with what is unreachable. */

@@ -49,7 +49,7 @@ final class SmallDisk implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+            return process.waitFor(3, TimeUnit.MINUTES) ? process.exitValue() : -1;
         } catch (IOException noSuchProgram) {
             return -1;
         } catch (InterruptedException stopped) {

@@ -205,7 +205,7 @@ final class OperationsFilesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(3, TimeUnit.MINUTES);
         process.destroyForcibly();
 
         assertThat(ended).as("%s ended", program).isTrue();

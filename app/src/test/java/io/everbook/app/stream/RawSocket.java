@@ -24,7 +24,7 @@ final class RawSocket implements AutoCloseable {
     private static final int MOST_MEDIUM = 0xFFFF;
     private static final int MEDIUM = 126;
     private static final int LONG = 127;
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;

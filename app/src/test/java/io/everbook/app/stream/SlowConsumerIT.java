@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
  * outcomes come, what is kept for it stays bounded, and it is closed with a reason. The first half of the time is
  * measured without it, the second with it: both are printed. {@code -Deverbook.slow.seconds=60} makes it a minute.
  */
-@Timeout(240)
+@Timeout(400)
 class SlowConsumerIT {
 
     private static final int SECONDS = Integer.getInteger("everbook.slow.seconds", 4);
+    /** A busy machine needs longer to enter as many orders as leave no room for the slow client. */
+    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(3);
+
     private static final double MICROS = 1e3;
     private static final int ASK_ORDERS = 15;
     private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -85,12 +87,11 @@ class SlowConsumerIT {
                 print("with a slow client   ", with);
                 System.out.println("SlowConsumerIT: conflated=" + conflated + " dropped=" + dropped
                         + " updates of others=" + updates + " trades of others=" + lastTrade);
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() -> assertThat(closed).contains(StreamClose.SLOW_CONSUMER));
+                await().untilAsserted(() -> assertThat(closed).contains(StreamClose.SLOW_CONSUMER));
                 assertThat(slow.isConnected()).isTrue();
             }
             assertThat(conflated.get()).isPositive();
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 take(reader);
                 assertThat(book.bids()).hasSameSizeAs(levels(served.book()));
             });
@@ -105,8 +106,9 @@ class SlowConsumerIT {
     /** Crosses and rests by turns at many prices, so that book and trades move; each outcome is waited for. */
     private Histogram trade(TestSocket trader, TestSocket reader, double seconds, OutputStream slow) throws Exception {
         Histogram latency = new Histogram(3);
-        long end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
-        while (System.nanoTime() - end < 0) {
+        long start = System.nanoTime();
+        long nanos = (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        while (System.nanoTime() - start < (slow == null || isSlowSeen() ? nanos : MOST_NANOS)) {
             requestId++;
             long price = 1_000 + requestId % 400;
             String side = requestId % 3 == 2 ? "sell" : "buy";
@@ -128,6 +130,10 @@ class SlowConsumerIT {
             }
         }
         return latency;
+    }
+
+    private boolean isSlowSeen() {
+        return conflated.get() > 0 && closed.contains(StreamClose.SLOW_CONSUMER);
     }
 
     /** Fills what the kernel keeps for a connection, so that the engine's own queue is what is measured. */

@@ -105,9 +105,9 @@ final class StreamedEngine implements AutoCloseable {
                 configuration,
                 EngineProbe.NONE,
                 List.of(new ListenerChain(List.of(memory, trades, tap, new Replies()))));
-        trading = new Trading(engine, memory, FileStorage.readOnly(directory), 10_000, 20_000);
+        trading = new Trading(engine, memory, FileStorage.readOnly(directory), 10_000, 60_000);
         HttpAccess access = new HttpAccess(
-                new Authenticator(new Keys(), Duration.ofSeconds(5), StreamedEngine::epochNanos),
+                new Authenticator(new Keys(), Duration.ofMinutes(1), StreamedEngine::epochNanos),
                 // Time stands still for them: what was used up does not come back on a slow machine.
                 new RateLimits(rate, rate, () -> 0L),
                 HttpProbe.NONE,

@@ -21,7 +21,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicLong LAST_NANOS = new AtomicLong();
-    private static final long SECONDS = 40;
+    private static final long SECONDS = 180;
 
     final CompletableFuture<String> closed = new CompletableFuture<>();
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();

