@@ -23,11 +23,7 @@ final class SameRequest {
     }
 
     private static boolean sameTerms(Command one, Command other) {
-        return one.sideCode() == other.sideCode()
-                && one.orderTypeCode() == other.orderTypeCode()
-                && one.timeInForceCode() == other.timeInForceCode()
-                && one.selfTradePreventionCode() == other.selfTradePreventionCode()
-                && one.postOnly() == other.postOnly()
+        return one.orderCodes() == other.orderCodes()
                 && one.expireNanos() == other.expireNanos()
                 && one.refusal() == other.refusal();
     }

@@ -20,6 +20,9 @@ final class BookSide {
     private final PriceTree tree = new PriceTree();
     private final int sign;
     private int best = NONE;
+    /** The price of the best level, turned so that the better one is larger; the least of all where there is none. */
+    private long bestRank = Long.MIN_VALUE;
+
     private long totalLots;
     private int levelCount;
 
@@ -82,6 +85,11 @@ final class BookSide {
         totalLots += shown + hidden;
     }
 
+    /** {@return whether an incoming order with this limit would trade with the best level} */
+    boolean crosses(long limitTicks) {
+        return bestRank >= sign * limitTicks;
+    }
+
     /** {@return whether an incoming order with this limit would trade with a level} */
     boolean reaches(int level, long limitTicks) {
         return sign * slab.word(level, PRICE) >= sign * limitTicks;
@@ -129,8 +137,9 @@ final class BookSide {
         slab.word(level, LEVEL_HIDDEN, 0);
         tree.put(page, place, level);
         levelCount++;
-        if (best == NONE || !reaches(best, priceTicks)) {
+        if (sign * priceTicks > bestRank) {
             best = level;
+            bestRank = sign * priceTicks;
         }
         return level;
     }
@@ -141,6 +150,7 @@ final class BookSide {
         int page = tree.page(place);
         if (level == best) {
             best = tree.before(page, place);
+            bestRank = best == NONE ? Long.MIN_VALUE : sign * slab.word(best, PRICE);
         }
         tree.remove(page, place);
         slab.release(level);
@@ -157,6 +167,7 @@ final class BookSide {
     void copyFrom(BookSide other) {
         tree.copyFrom(other.tree);
         best = other.best;
+        bestRank = other.bestRank;
         totalLots = other.totalLots;
         levelCount = other.levelCount;
     }

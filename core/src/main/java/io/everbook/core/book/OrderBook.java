@@ -85,9 +85,7 @@ public final class OrderBook {
 
     /** {@return whether an order entering at this limit would trade with the best order of the given, opposite side} */
     public boolean crosses(Side opposite, long limitTicks) {
-        BookSide bookSide = side(opposite);
-        int level = bookSide.best();
-        return level != NONE && bookSide.reaches(level, limitTicks);
+        return side(opposite).crosses(limitTicks);
     }
 
     /**
@@ -269,12 +267,10 @@ public final class OrderBook {
 
     /** {@return the waiting order that this last price triggers next: buys first, then sells; or {@link #NONE}} */
     public int triggered(long lastPriceTicks) {
-        int buys = buyStops.best();
-        if (buys != NONE && buyStops.reaches(buys, lastPriceTicks)) {
-            return buyStops.head(buys);
+        if (buyStops.crosses(lastPriceTicks)) {
+            return buyStops.head(buyStops.best());
         }
-        int sells = sellStops.best();
-        return sells != NONE && sellStops.reaches(sells, lastPriceTicks) ? sellStops.head(sells) : NONE;
+        return sellStops.crosses(lastPriceTicks) ? sellStops.head(sellStops.best()) : NONE;
     }
 
     /** Makes a waiting order an active one that is in no level; {@link #requeue} or {@link #discard} must follow. */

@@ -84,46 +84,73 @@ final class PriceTree {
         int node = page == NONE ? open(place >>> SHIFT) : page;
         int bit = (int) place & MASK;
         set(node, bit, value);
-        boolean wasEmpty = true;
-        while (wasEmpty && node != NONE) {
-            long[] chunk = heads[node >>> CHUNK_SHIFT];
-            int at = (node & CHUNK_MASK) << HEAD_SHIFT;
-            wasEmpty = chunk[at | OCCUPANCY] == 0;
-            chunk[at | OCCUPANCY] |= 1L << bit;
-            bit = (int) chunk[at | KEY] & MASK;
-            node = (int) chunk[at | PARENT];
+        if (mark(node, bit)) {
+            markAbove(node);
         }
+    }
+
+    private void markAbove(int page) {
+        int node = page;
+        boolean wasEmpty = true;
+        while (wasEmpty) {
+            int bit = (int) head(node, KEY) & MASK;
+            node = (int) head(node, PARENT);
+            wasEmpty = node != NONE && mark(node, bit);
+        }
+    }
+
+    /** Marks a child as occupied; {@return whether none was before} */
+    private boolean mark(int node, int bit) {
+        long[] chunk = heads[node >>> CHUNK_SHIFT];
+        int at = (node & CHUNK_MASK) << HEAD_SHIFT | OCCUPANCY;
+        long before = chunk[at];
+        chunk[at] = before | 1L << bit;
+        return before == 0;
     }
 
     /** Frees a place. */
     void remove(int page, long place) {
-        int node = page;
-        int bit = (int) place & MASK;
-        boolean empty = true;
-        while (empty && node != NONE) {
-            long[] chunk = heads[node >>> CHUNK_SHIFT];
-            int at = (node & CHUNK_MASK) << HEAD_SHIFT;
-            long left = chunk[at | OCCUPANCY] & ~(1L << bit);
-            chunk[at | OCCUPANCY] = left;
-            empty = left == 0;
-            bit = (int) chunk[at | KEY] & MASK;
-            node = (int) chunk[at | PARENT];
+        if (unmark(page, (int) place & MASK)) {
+            unmarkAbove(page);
         }
-        if (head(page, OCCUPANCY) == 0 && head(page, HEIGHT_AND_NODES) == 0) {
+    }
+
+    private void unmarkAbove(int page) {
+        int node = page;
+        boolean empty = true;
+        while (empty) {
+            int bit = (int) head(node, KEY) & MASK;
+            node = (int) head(node, PARENT);
+            empty = node != NONE && unmark(node, bit);
+        }
+        if (head(page, HEIGHT_AND_NODES) == 0) {
             retire(page);
         }
     }
 
+    /** Marks a child as empty; {@return whether all are now} */
+    private boolean unmark(int node, int bit) {
+        long[] chunk = heads[node >>> CHUNK_SHIFT];
+        int at = (node & CHUNK_MASK) << HEAD_SHIFT | OCCUPANCY;
+        long left = chunk[at] & ~(1L << bit);
+        chunk[at] = left;
+        return left == 0;
+    }
+
     /** {@return what is at the last place before the given one, or {@link #NONE}} */
     int before(int page, long place) {
-        int node = page;
+        long left = head(page, OCCUPANCY) & (1L << place) - 1;
+        return left != 0 ? child(page, highest(left)) : beforePage(page, place >>> SHIFT);
+    }
+
+    private int beforePage(int page, long key) {
+        int node = (int) head(page, PARENT);
         int height = 0;
-        long way = place;
+        long way = key;
         while (node != NONE) {
             long left = head(node, OCCUPANCY) & (1L << way) - 1;
             if (left != 0) {
-                int child = child(node, highest(left));
-                return height == 0 ? child : last(child, height - 1);
+                return last(child(node, highest(left)), height);
             }
             node = (int) head(node, PARENT);
             height++;

@@ -10,7 +10,7 @@ import io.everbook.core.command.TimeInForce;
  * The small fields of an order, packed into an int.
  *
  * <pre>
- *   bits 0-1 side | 2-5 order type | 6-9 time in force | 10-13 self-trade prevention | 14 post-only
+ *   bits 0-14 the codes of {@link Command#orderCodes()}
  *   15 iceberg | 16 waiting for its trigger | 17 expires | 18 has a trigger price
  * </pre>
  */
@@ -27,11 +27,7 @@ final class Traits {
     private Traits() {}
 
     static int of(Command order) {
-        return order.sideCode()
-                | order.orderTypeCode() << 2
-                | order.timeInForceCode() << 6
-                | order.selfTradePreventionCode() << 10
-                | (order.postOnly() ? POST_ONLY : 0)
+        return order.orderCodes()
                 | (order.displayQuantityLots() != 0 ? ICEBERG : 0)
                 | (Expiry.of(order) != 0 ? EXPIRES : 0)
                 | (order.triggerPriceTicks() != 0 ? TRIGGER : 0);

@@ -12,15 +12,23 @@ public final class Command {
     /** Longest memo, in bytes. */
     public static final int MEMO_BYTES = 32;
 
-    private byte type;
-    private byte side;
-    private byte orderType;
-    private byte timeInForce;
-    private byte selfTradePrevention;
-    private byte instrumentState;
-    private byte participantState;
-    private byte refusal;
-    private boolean postOnly;
+    /** The bits of {@link #orderCodes()} that hold side, order type and time in force. */
+    public static final int SIDE_TO_TIME_MASK = (1 << 10) - 1;
+
+    private static final int SIDE = 0;
+    private static final int ORDER_TYPE = 2;
+    private static final int TIME_IN_FORCE = 6;
+    private static final int SELF_TRADE_PREVENTION = 10;
+    private static final int POST_ONLY = 1 << 14;
+    private static final int ORDER_CODES = (1 << 15) - 1;
+    private static final int TYPE = 16;
+    private static final int INSTRUMENT_STATE = 24;
+    private static final int PARTICIPANT_STATE = 28;
+    private static final int REFUSAL = 32;
+
+    /** All codes, each beginning at the bit that its constant above names, so that they are emptied as one. */
+    private long codes;
+
     private int marketIndex;
     private long sequence;
     private long timestampNanos;
@@ -53,15 +61,7 @@ public final class Command {
         if (limits != null) {
             limits.clear();
         }
-        type = 0;
-        side = 0;
-        orderType = 0;
-        timeInForce = 0;
-        selfTradePrevention = 0;
-        instrumentState = 0;
-        participantState = 0;
-        refusal = 0;
-        postOnly = false;
+        codes = 0;
         marketIndex = -1;
         sequence = 0;
         timestampNanos = 0;
@@ -91,15 +91,7 @@ public final class Command {
      */
     public Command copyFrom(Command other) {
         clear();
-        type = other.type;
-        side = other.side;
-        orderType = other.orderType;
-        timeInForce = other.timeInForce;
-        selfTradePrevention = other.selfTradePrevention;
-        instrumentState = other.instrumentState;
-        participantState = other.participantState;
-        refusal = other.refusal;
-        postOnly = other.postOnly;
+        codes = other.codes;
         marketIndex = other.marketIndex;
         sequence = other.sequence;
         timestampNanos = other.timestampNanos;
@@ -120,111 +112,104 @@ public final class Command {
         return this;
     }
 
+    private int get(int shift, int mask) {
+        return (int) (codes >>> shift) & mask;
+    }
+
+    private void set(int shift, long mask, long code) {
+        codes = codes & ~(mask << shift) | code << shift;
+    }
+
+    /** {@return bits 0-1 side, 2-5 order type, 6-9 time in force, 10-13 self-trade prevention, 14 post-only} */
+    public int orderCodes() {
+        return (int) codes & ORDER_CODES;
+    }
+
     /** {@return what is asked for} */
     public CommandType type() {
-        return CommandType.ofCode(type);
+        return CommandType.ofCode(get(TYPE, 31));
     }
 
     /** {@return the code of what is asked for; 0 for none} */
     public byte typeCode() {
-        return type;
+        return (byte) get(TYPE, 31);
     }
 
     /** {@return this command, after setting what is asked for; null for none} */
     public Command type(CommandType value) {
-        type = value == null ? 0 : value.code();
+        set(TYPE, 31, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return the side; null where none (mass cancel: both)} */
     public Side side() {
-        return Side.ofCode(side);
-    }
-
-    /** {@return the code of the side; 0 for none} */
-    public byte sideCode() {
-        return side;
+        return Side.ofCode(get(SIDE, 3));
     }
 
     /** {@return this command, after setting the side; null for none} */
     public Command side(Side value) {
-        side = value == null ? 0 : value.code();
+        set(SIDE, 3, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return how the order is priced} */
     public OrderType orderType() {
-        return OrderType.ofCode(orderType);
-    }
-
-    /** {@return the code of how the order is priced; 0 for none} */
-    public byte orderTypeCode() {
-        return orderType;
+        return OrderType.ofCode(get(ORDER_TYPE, 15));
     }
 
     /** {@return this command, after setting how the order is priced; null for none} */
     public Command orderType(OrderType value) {
-        orderType = value == null ? 0 : value.code();
+        set(ORDER_TYPE, 15, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return how long the order stays} */
     public TimeInForce timeInForce() {
-        return TimeInForce.ofCode(timeInForce);
-    }
-
-    /** {@return the code of how long the order stays; 0 for none} */
-    public byte timeInForceCode() {
-        return timeInForce;
+        return TimeInForce.ofCode(get(TIME_IN_FORCE, 15));
     }
 
     /** {@return this command, after setting how long the order stays; null for none} */
     public Command timeInForce(TimeInForce value) {
-        timeInForce = value == null ? 0 : value.code();
+        set(TIME_IN_FORCE, 15, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return what to do when the order meets its own participant} */
     public SelfTradePrevention selfTradePrevention() {
-        return SelfTradePrevention.ofCode(selfTradePrevention);
-    }
-
-    /** {@return the code of what the order does when it meets its own participant; 0 for none} */
-    public byte selfTradePreventionCode() {
-        return selfTradePrevention;
+        return SelfTradePrevention.ofCode(get(SELF_TRADE_PREVENTION, 15));
     }
 
     /** {@return this command, after setting what to do when the order meets its own participant; null for none} */
     public Command selfTradePrevention(SelfTradePrevention value) {
-        selfTradePrevention = value == null ? 0 : value.code();
+        set(SELF_TRADE_PREVENTION, 15, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return the state to set} */
     public InstrumentState instrumentState() {
-        return InstrumentState.ofCode(instrumentState);
+        return InstrumentState.ofCode(get(INSTRUMENT_STATE, 15));
     }
 
     /** {@return this command, after setting the state to set; null for none} */
     public Command instrumentState(InstrumentState value) {
-        instrumentState = value == null ? 0 : value.code();
+        set(INSTRUMENT_STATE, 15, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return the state to set} */
     public ParticipantState participantState() {
-        return ParticipantState.ofCode(participantState);
+        return ParticipantState.ofCode(get(PARTICIPANT_STATE, 15));
     }
 
     /** {@return this command, after setting the state to set; null for none} */
     public Command participantState(ParticipantState value) {
-        participantState = value == null ? 0 : value.code();
+        set(PARTICIPANT_STATE, 15, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return why the gateway that read this command already knows it must be refused; null where it does not} */
     public RejectReason refusal() {
-        return RejectReason.ofCode(refusal);
+        return RejectReason.ofCode(get(REFUSAL, 255));
     }
 
     /**
@@ -232,13 +217,13 @@ public final class Command {
      * null for none}
      */
     public Command refusal(RejectReason value) {
-        refusal = value == null ? 0 : value.code();
+        set(REFUSAL, 255, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return whether the order must not take liquidity} */
     public boolean postOnly() {
-        return postOnly;
+        return (codes & POST_ONLY) != 0;
     }
 
     /**
@@ -248,7 +233,7 @@ public final class Command {
      * @return this command
      */
     public Command postOnly(boolean value) {
-        postOnly = value;
+        codes = value ? codes | POST_ONLY : codes & ~POST_ONLY;
         return this;
     }
 

@@ -18,18 +18,29 @@ public final class ExecutionEvent {
             | 1 << EventType.CANCELLED.code()
             | 1 << EventType.REPLACED.code();
 
-    private byte type;
-    private byte commandType;
-    private byte side;
-    private byte orderType;
-    private byte timeInForce;
-    private byte rejectReason;
-    private byte cancelReason;
+    /** Where in {@link #kinds} each code begins: after the five bits of what happened. Digests contain this order. */
+    private static final int COMMAND_TYPE = 5;
+
+    private static final int SIDE = 10;
+    private static final int ORDER_TYPE = 12;
+    private static final int TIME_IN_FORCE = 16;
+    private static final int REJECT_REASON = 20;
+    private static final int CANCEL_REASON = 35;
+    private static final int MEMO_LENGTH = 42;
+
+    private static final int TYPE_MASK = 31;
+    private static final int SIDE_MASK = 3;
+    private static final int ORDER_MASK = 15;
+    private static final int REASON_MASK = 127;
+    private static final long POST_ONLY = 1L << 32;
+    private static final long PRIORITY_KEPT = 1L << 33;
+    private static final long LAST_OF_COMMAND = 1L << 34;
+
+    /** The codes and flags that every kind of event may use, packed so that all are emptied and folded as one. */
+    private long kinds;
+
     private byte instrumentState;
     private byte participantState;
-    private boolean postOnly;
-    private boolean priorityKept;
-    private boolean lastOfCommand;
     private long sequence;
     private long timestampNanos;
     private long orderId;
@@ -60,16 +71,7 @@ public final class ExecutionEvent {
     }
 
     private void clearOften(EventType newType) {
-        type = newType.code();
-        commandType = 0;
-        side = 0;
-        orderType = 0;
-        timeInForce = 0;
-        rejectReason = 0;
-        cancelReason = 0;
-        postOnly = false;
-        priorityKept = false;
-        lastOfCommand = false;
+        kinds = newType.code();
         sequence = 0;
         timestampNanos = 0;
         orderId = 0;
@@ -104,7 +106,7 @@ public final class ExecutionEvent {
             clearSeldomUsed();
         }
         clearOften(newType);
-        commandType = command.typeCode();
+        kinds = newType.code() | command.typeCode() << COMMAND_TYPE;
         sequence = command.sequence();
         timestampNanos = command.timestampNanos();
         requestId = command.requestId();
@@ -116,18 +118,9 @@ public final class ExecutionEvent {
 
     /** Takes over every field of another event, which is not kept. */
     public void copyFrom(ExecutionEvent other) {
-        type = other.type;
-        commandType = other.commandType;
-        side = other.side;
-        orderType = other.orderType;
-        timeInForce = other.timeInForce;
-        rejectReason = other.rejectReason;
-        cancelReason = other.cancelReason;
+        kinds = other.kinds;
         instrumentState = other.instrumentState;
         participantState = other.participantState;
-        postOnly = other.postOnly;
-        priorityKept = other.priorityKept;
-        lastOfCommand = other.lastOfCommand;
         sequence = other.sequence;
         timestampNanos = other.timestampNanos;
         orderId = other.orderId;
@@ -151,86 +144,98 @@ public final class ExecutionEvent {
         attachment = other.attachment;
     }
 
+    private int get(int shift, int mask) {
+        return (int) (kinds >>> shift) & mask;
+    }
+
+    private void set(int shift, long mask, long code) {
+        kinds = kinds & ~(mask << shift) | (code & mask) << shift;
+    }
+
     /** {@return whether this kind of event uses none of what is seldom used} */
     boolean isPlain() {
-        return (PLAIN >>> type & 1) != 0;
+        return (PLAIN >>> (int) kinds & 1) != 0;
     }
 
     /** {@return the small fields that every kind of event may use, and the length of the memo} */
     long kinds() {
-        int kinds = type | commandType << 5 | side << 10 | orderType << 12 | timeInForce << 16 | rejectReason << 20;
-        int flags = (postOnly ? 1 : 0) | (priorityKept ? 2 : 0) | (lastOfCommand ? 4 : 0);
-        return (long) (flags | cancelReason << 3 | memo.length() << 10) << 32 | kinds & 0xFFFF_FFFFL;
+        return kinds | (long) memo.length() << MEMO_LENGTH;
     }
 
     /** {@return what happened} */
     public EventType type() {
-        return EventType.ofCode(type);
+        return EventType.ofCode((int) kinds & TYPE_MASK);
     }
 
     /** {@return what was asked for} */
     public CommandType commandType() {
-        return CommandType.ofCode(commandType);
+        return CommandType.ofCode(get(COMMAND_TYPE, TYPE_MASK));
     }
 
     /** {@return this event, after setting what was asked for; null for none} */
     public ExecutionEvent commandType(CommandType value) {
-        commandType = value == null ? 0 : value.code();
+        set(COMMAND_TYPE, TYPE_MASK, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return the side of the order; null where there is none} */
     public Side side() {
-        return Side.ofCode(side);
+        return Side.ofCode(get(SIDE, SIDE_MASK));
     }
 
     /** {@return this event, after setting the side of the order; null for none} */
     public ExecutionEvent side(Side value) {
-        side = value == null ? 0 : value.code();
+        set(SIDE, SIDE_MASK, value == null ? 0 : value.code());
         return this;
+    }
+
+    /** {@return this event, after taking over side, order type, time in force and post-only of a new order} */
+    public ExecutionEvent order(Command command) {
+        set(SIDE, Command.SIDE_TO_TIME_MASK, command.orderCodes());
+        return postOnly(command.postOnly());
     }
 
     /** {@return accepted: how the order is priced} */
     public OrderType orderType() {
-        return OrderType.ofCode(orderType);
+        return OrderType.ofCode(get(ORDER_TYPE, ORDER_MASK));
     }
 
     /** {@return this event, after setting how the order is priced; null for none} */
     public ExecutionEvent orderType(OrderType value) {
-        orderType = value == null ? 0 : value.code();
+        set(ORDER_TYPE, ORDER_MASK, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return accepted: how long it stays} */
     public TimeInForce timeInForce() {
-        return TimeInForce.ofCode(timeInForce);
+        return TimeInForce.ofCode(get(TIME_IN_FORCE, ORDER_MASK));
     }
 
     /** {@return this event, after setting how long it stays; null for none} */
     public ExecutionEvent timeInForce(TimeInForce value) {
-        timeInForce = value == null ? 0 : value.code();
+        set(TIME_IN_FORCE, ORDER_MASK, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return rejected: why} */
     public RejectReason rejectReason() {
-        return RejectReason.ofCode(rejectReason);
+        return RejectReason.ofCode(get(REJECT_REASON, REASON_MASK));
     }
 
     /** {@return this event, after setting why; null for none} */
     public ExecutionEvent rejectReason(RejectReason value) {
-        rejectReason = value == null ? 0 : value.code();
+        set(REJECT_REASON, REASON_MASK, value == null ? 0 : value.code());
         return this;
     }
 
     /** {@return cancelled: why} */
     public CancelReason cancelReason() {
-        return CancelReason.ofCode(cancelReason);
+        return CancelReason.ofCode(get(CANCEL_REASON, REASON_MASK));
     }
 
     /** {@return this event, after setting why; null for none} */
     public ExecutionEvent cancelReason(CancelReason value) {
-        cancelReason = value == null ? 0 : value.code();
+        set(CANCEL_REASON, REASON_MASK, value == null ? 0 : value.code());
         return this;
     }
 
@@ -258,34 +263,34 @@ public final class ExecutionEvent {
 
     /** {@return accepted: whether the order must not take liquidity} */
     public boolean postOnly() {
-        return postOnly;
+        return (kinds & POST_ONLY) != 0;
     }
 
     /** {@return this event, after setting whether the order must not take liquidity} */
     public ExecutionEvent postOnly(boolean value) {
-        postOnly = value;
+        kinds = value ? kinds | POST_ONLY : kinds & ~POST_ONLY;
         return this;
     }
 
     /** {@return replaced: whether the order kept its place in the queue} */
     public boolean priorityKept() {
-        return priorityKept;
+        return (kinds & PRIORITY_KEPT) != 0;
     }
 
     /** {@return this event, after setting whether the order kept its place in the queue} */
     public ExecutionEvent priorityKept(boolean value) {
-        priorityKept = value;
+        kinds = value ? kinds | PRIORITY_KEPT : kinds & ~PRIORITY_KEPT;
         return this;
     }
 
     /** {@return whether this is the last event of its command} */
     public boolean lastOfCommand() {
-        return lastOfCommand;
+        return (kinds & LAST_OF_COMMAND) != 0;
     }
 
     /** {@return this event, after setting whether this is the last event of its command} */
     public ExecutionEvent lastOfCommand(boolean value) {
-        lastOfCommand = value;
+        kinds = value ? kinds | LAST_OF_COMMAND : kinds & ~LAST_OF_COMMAND;
         return this;
     }
 

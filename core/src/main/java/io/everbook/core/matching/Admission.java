@@ -21,6 +21,12 @@ final class Admission {
     /** The most slices that an iceberg shows one after the other. */
     private static final long MAX_SLICES = 1_000;
 
+    /** By their codes, the commands that a participant sends; the others are the operator's. */
+    private static final int FROM_PARTICIPANT = 1 << CommandType.NEW_ORDER.code()
+            | 1 << CommandType.CANCEL_ORDER.code()
+            | 1 << CommandType.REPLACE_ORDER.code()
+            | 1 << CommandType.MASS_CANCEL.code();
+
     private final OrderBook book;
     private final Participants participants;
     private final long maxPriceTicks;
@@ -40,7 +46,7 @@ final class Admission {
 
     /** {@return why the command is refused whatever its type, or null} */
     RejectReason admit(Command command, InstrumentState state) {
-        boolean fromParticipant = isFromParticipant(command.type());
+        boolean fromParticipant = (FROM_PARTICIPANT >>> command.typeCode() & 1) != 0;
         if (fromParticipant) {
             RejectReason reason = useRequestId(command);
             if (reason != null) {
@@ -56,13 +62,6 @@ final class Admission {
     /** {@return the slot of the participant whose command was admitted last} */
     int owner() {
         return owner;
-    }
-
-    private static boolean isFromParticipant(CommandType type) {
-        return switch (type) {
-            case NEW_ORDER, CANCEL_ORDER, REPLACE_ORDER, MASS_CANCEL -> true;
-            case SET_INSTRUMENT_STATE, SET_PARTICIPANT_STATE, SET_LIMITS, ADVANCE_TIME, QUERY_BOOK -> false;
-        };
     }
 
     private RejectReason useRequestId(Command command) {

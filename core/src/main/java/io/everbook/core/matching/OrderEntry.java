@@ -35,14 +35,22 @@ final class OrderEntry {
         long limitTicks = order.orderType() == OrderType.LIMIT
                 ? order.priceTicks()
                 : Matching.limitTicks(order.side(), order.priceTicks());
-        if (order.postOnly() && book.crosses(order.side().opposite(), limitTicks)) {
+        boolean crosses = book.crosses(order.side().opposite(), limitTicks);
+        if (crosses && order.postOnly()) {
             return RejectReason.WOULD_TAKE;
         }
         accept(order, events);
         if (Admission.isStop(order.orderType())) {
             book.insertWaiting(order, admission.owner(), order.quantityLots());
-            return null;
+        } else if (!crosses && Admission.rests(order.timeInForce())) {
+            book.insert(order, admission.owner(), order.quantityLots(), order.quantityLots());
+        } else {
+            take(order, limitTicks, events);
         }
+        return null;
+    }
+
+    private void take(Command order, long limitTicks, EventBatch events) {
         matching.incoming(order, admission.owner());
         long leaves = order.quantityLots();
         boolean kill = order.timeInForce() == TimeInForce.FOK && !matching.fills(limitTicks);
@@ -52,7 +60,6 @@ final class OrderEntry {
         if (leaves > 0) {
             leave(order, leaves, kill, events);
         }
-        return null;
     }
 
     private void leave(Command order, long leaves, boolean kill, EventBatch events) {
@@ -72,10 +79,7 @@ final class OrderEntry {
         ExecutionEvent event = events.add(EventType.ACCEPTED, order)
                 .orderId(order.sequence())
                 .origRequestId(order.requestId())
-                .side(order.side())
-                .orderType(order.orderType())
-                .timeInForce(order.timeInForce())
-                .postOnly(order.postOnly())
+                .order(order)
                 .priceTicks(order.priceTicks())
                 .quantityLots(order.quantityLots())
                 .leavesQuantityLots(order.quantityLots());

@@ -111,6 +111,10 @@ final class OrderReplacement {
             book.requeue(order, price, quantity, quantity - executed);
             return;
         }
+        if (!book.crosses(book.side(order).opposite(), price)) {
+            book.requeue(order, price, quantity, quantity - executed);
+            return;
+        }
         matching.incoming(order, price, quantity, command.requestId());
         long leaves = matching.match(command, price, quantity - executed, events);
         if (leaves > 0 && !matching.isPrevented()) {

@@ -65,4 +65,35 @@ class CommandTest {
         assertThat(command.participantState()).isNull();
         assertThat(command.refusal()).isNull();
     }
+
+    @Test
+    void shouldGiveBackEveryCodeBesideAllOthers() {
+        Command command = new Command().clear().type(CommandType.NEW_ORDER).side(Side.SELL);
+        command.orderType(OrderType.STOP_LIMIT).timeInForce(TimeInForce.GTD).postOnly(true);
+        for (RejectReason reason : RejectReason.values()) {
+            assertThat(command.refusal(reason).refusal()).isEqualTo(reason);
+        }
+        for (CommandType type : CommandType.values()) {
+            assertThat(command.type(type).type()).isEqualTo(type);
+        }
+        for (InstrumentState state : InstrumentState.values()) {
+            assertThat(command.instrumentState(state).instrumentState()).isEqualTo(state);
+        }
+        for (ParticipantState state : ParticipantState.values()) {
+            assertThat(command.participantState(state).participantState()).isEqualTo(state);
+        }
+        for (SelfTradePrevention prevention : SelfTradePrevention.values()) {
+            assertThat(command.selfTradePrevention(prevention).selfTradePrevention())
+                    .isEqualTo(prevention);
+        }
+        for (TimeInForce timeInForce : TimeInForce.values()) {
+            assertThat(command.timeInForce(timeInForce).timeInForce()).isEqualTo(timeInForce);
+        }
+        for (OrderType type : OrderType.values()) {
+            assertThat(command.orderType(type).orderType()).isEqualTo(type);
+        }
+        assertThat(command.side()).isEqualTo(Side.SELL);
+        assertThat(command.postOnly()).isTrue();
+        assertThat(command.postOnly(false).postOnly()).isFalse();
+    }
 }

@@ -1,25 +1,45 @@
 package io.everbook.core.event;
 
 import io.everbook.core.Fields;
+import io.everbook.core.command.CommandType;
+import io.everbook.core.command.InstrumentState;
 import io.everbook.core.command.Limits;
+import io.everbook.core.command.OrderType;
+import io.everbook.core.command.ParticipantState;
+import io.everbook.core.command.Side;
+import io.everbook.core.command.TimeInForce;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Events that differ from one another in a single field, or in a single bit of it. */
 public final class EventMutations {
 
-    private static final Map<String, Integer> HIGHEST_CODES = Map.of(
-            "type", EventType.values().length,
-            "commandType", 9,
-            "side", 2,
-            "orderType", 4,
-            "timeInForce", 7,
-            "rejectReason", RejectReason.values().length,
-            "cancelReason", CancelReason.values().length,
-            "instrumentState", 3,
-            "participantState", 2);
+    /** What sets each code of an event to a value of its enum. */
+    private static final List<Code<?>> CODES = List.of(
+            new Code<>("commandType", CommandType.values(), ExecutionEvent::commandType),
+            new Code<>("side", Side.values(), ExecutionEvent::side),
+            new Code<>("orderType", OrderType.values(), ExecutionEvent::orderType),
+            new Code<>("timeInForce", TimeInForce.values(), ExecutionEvent::timeInForce),
+            new Code<>("rejectReason", RejectReason.values(), ExecutionEvent::rejectReason),
+            new Code<>("cancelReason", CancelReason.values(), ExecutionEvent::cancelReason),
+            new Code<>("instrumentState", InstrumentState.values(), ExecutionEvent::instrumentState),
+            new Code<>("participantState", ParticipantState.values(), ExecutionEvent::participantState));
+
+    private static final Map<String, BiConsumer<ExecutionEvent, Boolean>> FLAGS = Map.of(
+            "postOnly", ExecutionEvent::postOnly,
+            "priorityKept", ExecutionEvent::priorityKept,
+            "lastOfCommand", ExecutionEvent::lastOfCommand);
+
+    private record Code<T>(String name, T[] values, BiConsumer<ExecutionEvent, T> setter) {
+
+        void set(ExecutionEvent event, int value) {
+            setter.accept(event, value < 0 ? null : values[value]);
+        }
+    }
 
     private EventMutations() {}
 
@@ -31,10 +51,12 @@ public final class EventMutations {
         event.memo().set(text, 0, 3);
         event.restingMemo().set(text, 2, 3);
         for (Field field : Fields.of(event)) {
-            if (field.getName().equals("type")) {
-                field.setByte(event, type.code());
+            if (field.getName().equals("kinds")) {
+                field.setLong(event, type.code());
             }
         }
+        CODES.forEach(code -> code.set(event, 0));
+        FLAGS.values().forEach(flag -> flag.accept(event, true));
         return event;
     }
 
@@ -43,13 +65,16 @@ public final class EventMutations {
      */
     public static Map<String, ExecutionEvent> of(EventType type) throws IllegalAccessException {
         Map<String, ExecutionEvent> mutations = new TreeMap<>();
+        codes(type, mutations);
         for (Field field : Fields.of(full(type))) {
             Class<?> kind = field.getType();
-            if (kind == byte.class) {
-                codes(type, field, mutations);
-            } else if (kind == boolean.class || kind == Object.class) {
+            if (kind == byte.class || field.getName().equals("kinds")) {
+                // These hold the codes.
+                continue;
+            }
+            if (kind == Object.class) {
                 ExecutionEvent event = full(type);
-                field.set(event, kind == boolean.class ? !field.getBoolean(event) : (Object) "other");
+                field.set(event, "other");
                 mutations.put(field.getName(), event);
             } else if (kind == Memo.class) {
                 memos(type, field, mutations);
@@ -66,14 +91,25 @@ public final class EventMutations {
         return mutations;
     }
 
-    private static void codes(EventType type, Field field, Map<String, ExecutionEvent> mutations)
-            throws IllegalAccessException {
-        for (int code = 0; code <= HIGHEST_CODES.getOrDefault(field.getName(), 2); code++) {
-            ExecutionEvent event = full(type);
-            if (field.getByte(event) != code && (code != 0 || !field.getName().equals("type"))) {
-                field.setByte(event, (byte) code);
-                mutations.put(field.getName() + " code " + code, event);
+    private static void codes(EventType type, Map<String, ExecutionEvent> mutations) throws IllegalAccessException {
+        for (EventType other : EventType.values()) {
+            if (other != type) {
+                mutations.put("type " + other, full(other));
             }
+        }
+        for (Code<?> code : CODES) {
+            for (int value = -1; value < code.values.length; value++) {
+                ExecutionEvent event = full(type);
+                code.set(event, value);
+                if (value != 0) {
+                    mutations.put(code.name + " code " + value, event);
+                }
+            }
+        }
+        for (String flag : FLAGS.keySet()) {
+            ExecutionEvent event = full(type);
+            FLAGS.get(flag).accept(event, false);
+            mutations.put(flag, event);
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everbook.core.Fields;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
+import io.everbook.core.command.OrderType;
+import io.everbook.core.command.Side;
+import io.everbook.core.command.TimeInForce;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +130,34 @@ class ExecutionEventTest {
                 .attachment(null);
         event.restingMemo().clear();
         event.limits().clear();
+    }
+
+    @Test
+    void shouldGiveBackEveryCodeBesideAllOthers() throws IllegalAccessException {
+        ExecutionEvent event = EventMutations.full(EventType.TRADED);
+        for (RejectReason reason : RejectReason.values()) {
+            assertThat(event.rejectReason(reason).rejectReason()).isEqualTo(reason);
+        }
+        for (CancelReason reason : CancelReason.values()) {
+            assertThat(event.cancelReason(reason).cancelReason()).isEqualTo(reason);
+        }
+        for (CommandType type : CommandType.values()) {
+            assertThat(event.commandType(type).commandType()).isEqualTo(type);
+        }
+        for (OrderType type : OrderType.values()) {
+            assertThat(event.orderType(type).orderType()).isEqualTo(type);
+        }
+        for (TimeInForce timeInForce : TimeInForce.values()) {
+            assertThat(event.timeInForce(timeInForce).timeInForce()).isEqualTo(timeInForce);
+        }
+        for (EventType type : EventType.values()) {
+            assertThat(EventMutations.full(type).type()).isEqualTo(type);
+        }
+        assertThat(event.type()).isEqualTo(EventType.TRADED);
+        assertThat(event.side(Side.SELL).side()).isEqualTo(Side.SELL);
+        assertThat(event.side(null).side()).isNull();
+        assertThat(event.postOnly() && event.priorityKept() && event.lastOfCommand())
+                .isTrue();
     }
 
     @Test
