@@ -145,18 +145,19 @@ public final class ExecutionsWriter implements AutoCloseable {
     }
 
     /**
-     * Does what would hold up the thread of the events otherwise: closes a full segment, forces what was written where
-     * it is much, and makes the file of the next segment.
+     * Does what would hold up the thread of the events otherwise: closes a full segment, and forces what was written
+     * where it is much.
      */
-    public void work() {
-        if (failed.get()) {
-            return;
-        }
-        if (log.closesBehind() || log.unforcedBytes() >= FORCE_BYTES) {
+    void work() {
+        if (!failed.get() && (log.closesBehind() || log.unforcedBytes() >= FORCE_BYTES)) {
             force();
         }
+    }
+
+    /** Makes the file of the next segment, where this one fills fast or is half full; for any thread. */
+    void prepare(long nowNanos) {
         if (!failed.get()) {
-            log.prepare();
+            log.prepare(nowNanos);
         }
     }
 

@@ -4,18 +4,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Forces every registered journal at an interval, and executions logs that have much to force, on a thread of its own.
- * Never interrupt that thread.
+ * Forces every registered journal at an interval, and executions logs that have much to force, on a thread of its own;
+ * another one makes files for the segments to come, so that no force is late for them. Never interrupt these threads.
  */
 public final class JournalSync implements AutoCloseable {
 
+    /** So often it is looked whether a segment needs its successor; a fast log fills one within half a second. */
+    private static final long PREPARE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final long intervalNanos;
     private final ForceRound round;
-    private final Thread thread;
+    private final Thread forcing;
+    private final Thread preparing;
     private volatile boolean closed;
 
     /**
-     * Starts the thread.
+     * Starts the threads.
      *
      * @param intervalMillis the time between the end of one round and the start of the next, 1 or more
      * @param listener told what happens
@@ -25,10 +29,9 @@ public final class JournalSync implements AutoCloseable {
             throw new IllegalArgumentException("the interval must be 1 ms or more: intervalMillis=" + intervalMillis);
         }
         intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
-        round = new ForceRound(listener);
-        thread = new Thread(this::run, "everbook-journal-sync");
-        thread.setDaemon(true);
-        thread.start();
+        round = new ForceRound(listener, System::nanoTime);
+        forcing = start("everbook-journal-sync", round::force, intervalNanos);
+        preparing = start("everbook-journal-ahead", round::prepare, PREPARE_NANOS);
     }
 
     /**
@@ -41,6 +44,15 @@ public final class JournalSync implements AutoCloseable {
     }
 
     /**
+     * Adds a journal that is forced otherwise, only to make files for its segments. For any thread.
+     *
+     * @param writer the journal; closed by the caller, after this
+     */
+    public void prepare(JournalWriter writer) {
+        round.prepare(writer);
+    }
+
+    /**
      * Adds an executions log. For any thread.
      *
      * @param writer the log; closed by the caller, after this
@@ -49,23 +61,32 @@ public final class JournalSync implements AutoCloseable {
         round.register(writer);
     }
 
-    /** Stops after the round that is under way and waits for its end. */
+    /** Stops after the rounds that are under way and waits for their end. */
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(thread);
-        join();
+        LockSupport.unpark(forcing);
+        LockSupport.unpark(preparing);
+        join(forcing);
+        join(preparing);
     }
 
-    private void run() {
-        while (!closedAfterInterval()) {
-            round.run();
+    private Thread start(String name, Runnable work, long everyNanos) {
+        Thread thread = new Thread(() -> run(work, everyNanos), name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void run(Runnable work, long everyNanos) {
+        while (!closedAfter(everyNanos)) {
+            work.run();
         }
     }
 
-    private boolean closedAfterInterval() {
-        long end = System.nanoTime() + intervalNanos;
-        for (long left = intervalNanos; !closed && left > 0; left = end - System.nanoTime()) {
+    private boolean closedAfter(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; !closed && left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
             // To stop would break the promise of the interval without a word. The flag must be down before a force.
             Thread.interrupted();
@@ -73,7 +94,7 @@ public final class JournalSync implements AutoCloseable {
         return closed;
     }
 
-    private void join() {
+    private static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

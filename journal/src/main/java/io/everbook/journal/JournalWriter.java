@@ -96,9 +96,9 @@ public final class JournalWriter implements AutoCloseable {
         return log.force();
     }
 
-    /** Makes the file of the next segment, where this one is half full; for the thread that forces. */
-    void prepare() {
-        log.prepare();
+    /** Makes the file of the next segment, where this one fills fast or is half full; for any thread. */
+    void prepare(long nowNanos) {
+        log.prepare(nowNanos);
     }
 
     /**

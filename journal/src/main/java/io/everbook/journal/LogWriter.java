@@ -24,6 +24,8 @@ final class LogWriter implements FrameOutput {
     private final AtomicLong closedBytes;
     /** Held by every force, and while one segment follows another; never by a plain write. */
     private final Object forcing = new Object();
+    /** Held while the next segment's file is made, and by whoever else uses its name; inside {@link #forcing}. */
+    private final Object preparing = new Object();
 
     private volatile JournalException failure;
     private volatile ActiveSegment segment;
@@ -32,8 +34,13 @@ final class LogWriter implements FrameOutput {
     /** A full segment that still has the active name and is to be closed; null for none. Set before the next one. */
     private volatile ActiveSegment closing;
 
+    /** The segment after which no file could be made; this and the next for whoever holds {@link #preparing}. */
+    private ActiveSegment unprepared;
+
+    private final SegmentPace pace;
+
     private volatile long nextFrameSequence;
-    private boolean closed;
+    private volatile boolean closed;
     private long writtenBytes;
 
     private LogWriter(Storage storage, LogKind kind, Instrument instrument, JournalTail tail, JournalOptions options)
@@ -41,6 +48,7 @@ final class LogWriter implements FrameOutput {
         this.storage = storage;
         this.instrument = instrument;
         this.options = options;
+        pace = new SegmentPace(options);
         names = new SegmentNames(kind, instrument.symbol());
         active = storage.presence(names.active());
         closedBytes = new AtomicLong(tail.closedBytes());
@@ -106,24 +114,40 @@ final class LogWriter implements FrameOutput {
         return closing != null;
     }
 
-    /** Makes the file of the next segment ahead of its need, so that whoever writes need not wait for it. */
-    void prepare() {
-        synchronized (forcing) {
+    /**
+     * Makes the file of the next segment ahead of its need, so that whoever writes need not wait for it.
+     *
+     * @param nowNanos of the clock by which it is told how fast segments fill
+     */
+    void prepare(long nowNanos) {
+        synchronized (preparing) {
+            ActiveSegment current = segment;
             // In this order: whoever takes the file says first that its name is in use.
-            if (closed || failure != null || prepared != null || closing != null || !halfFull()) {
+            if (closed || failure != null || prepared != null || closing != null || current == unprepared) {
+                return;
+            }
+            boolean fast = pace.isFast(current, nowNanos);
+            if (!fast && current.position() <= options.segmentBytes() / 2) {
                 return;
             }
             try {
-                prepared = PreparedSegment.make(storage, names, options);
-            } catch (IOException e) {
-                // Nothing depends on it. Whoever needs the file makes it again, and tells what the device says then.
-                prepared = null;
+                prepared = PreparedSegment.make(storage, names, options, fast);
+            } catch (IOException | RuntimeException e) {
+                // Nothing depends on it. Whoever needs the file makes it, and tells what the device says then.
+                unprepared = current;
+                deleteUnprepared();
             }
         }
     }
 
-    private boolean halfFull() {
-        return segment.position() > options.segmentBytes() / 2;
+    /** What was made so far may be what fills the disk. */
+    private void deleteUnprepared() {
+        try {
+            storage.delete(names.unfinished());
+        } catch (IOException e) {
+            // No part of the log: whoever makes the next segment replaces it.
+            return;
+        }
     }
 
     void removed(long bytes) {
@@ -214,7 +238,9 @@ final class LogWriter implements FrameOutput {
                     discardPrepared();
                 }
             } finally {
-                closeFiles();
+                synchronized (preparing) {
+                    closeFiles();
+                }
             }
         }
     }
@@ -239,15 +265,17 @@ final class LogWriter implements FrameOutput {
             check();
             ActiveSegment full = segment;
             finish(full);
-            ActiveSegment next = next(header);
-            try {
-                rename(full);
-            } catch (IOException | RuntimeException e) {
-                next.close();
-                throw e;
+            synchronized (preparing) {
+                ActiveSegment next = next(header);
+                try {
+                    rename(full);
+                } catch (IOException | RuntimeException e) {
+                    next.close();
+                    throw e;
+                }
+                closedBytes.addAndGet(full.position());
+                segment = next;
             }
-            closedBytes.addAndGet(full.position());
-            segment = next;
             full.close();
         }
     }
@@ -315,14 +343,16 @@ final class LogWriter implements FrameOutput {
     }
 
     private void discardPrepared() {
-        PreparedSegment file = prepared;
-        prepared = null;
-        if (file != null) {
-            try {
-                file.discard();
-            } catch (IOException e) {
-                // No part of the log: whoever makes the next segment replaces it.
-                return;
+        synchronized (preparing) {
+            PreparedSegment file = prepared;
+            prepared = null;
+            if (file != null) {
+                try {
+                    file.discard();
+                } catch (IOException e) {
+                    // No part of the log: whoever makes the next segment replaces it.
+                    return;
+                }
             }
         }
     }

@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 final class PreparedSegment implements Closeable {
 
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10);
+    /** No file is made with more zeros, however large its segment may become. */
+    private static final long MOST_ZEROS = 128L << 20;
 
     private final Storage storage;
     private final String name;
@@ -29,9 +31,16 @@ final class PreparedSegment implements Closeable {
         this.bytes = bytes;
     }
 
-    /** Makes the file, in place of one that an earlier process left, and forces it. */
-    static PreparedSegment make(Storage storage, SegmentNames names, JournalOptions options) throws IOException {
-        PreparedSegment prepared = open(storage, names, options);
+    /**
+     * Makes the file, in place of one that an earlier process left, and forces it.
+     *
+     * @param whole whether it has all the zeros of its segment, so that whoever writes frames there writes none
+     */
+    static PreparedSegment make(Storage storage, SegmentNames names, JournalOptions options, boolean whole)
+            throws IOException {
+        long step = ahead(SegmentDescriptor.HEADER_SIZE, options);
+        long most = Math.min(options.segmentBytes(), MOST_ZEROS);
+        PreparedSegment prepared = open(storage, names, options, whole && step > 0 ? Math.max(step, most) : step);
         try {
             prepared.file.force(true);
             return prepared;
@@ -43,11 +52,15 @@ final class PreparedSegment implements Closeable {
 
     /** Makes the file without forcing it. */
     static PreparedSegment open(Storage storage, SegmentNames names, JournalOptions options) throws IOException {
+        return open(storage, names, options, ahead(SegmentDescriptor.HEADER_SIZE, options));
+    }
+
+    private static PreparedSegment open(Storage storage, SegmentNames names, JournalOptions options, long bytes)
+            throws IOException {
         String name = names.unfinished();
         storage.delete(name);
         StorageFile file = storage.open(name, OpenMode.CREATE);
         try {
-            long bytes = ahead(SegmentDescriptor.HEADER_SIZE, options);
             writeZeros(file, ZEROS.duplicate(), 0, bytes);
             return new PreparedSegment(storage, name, file, options, bytes);
         } catch (IOException | RuntimeException e) {

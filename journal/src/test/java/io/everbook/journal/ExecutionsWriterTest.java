@@ -105,7 +105,7 @@ final class ExecutionsWriterTest {
 
     @Test
     void shouldForceAtTheIntervalWhatIsMuchAndNothingElse() {
-        ForceRound round = new ForceRound(JournalListener.NONE);
+        ForceRound round = new ForceRound(JournalListener.NONE, System::nanoTime);
         try (ExecutionsWriter writer = ExecutionsFiles.writer(files.storage(), JournalOptions.DEFAULT)) {
             round.register(writer);
             ExecutionsFiles.append(writer, 10, 100);

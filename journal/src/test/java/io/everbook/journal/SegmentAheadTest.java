@@ -4,6 +4,8 @@ import static io.everbook.journal.JournalFiles.SYMBOL;
 import static io.everbook.journal.JournalFiles.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.StorageFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +25,10 @@ final class SegmentAheadTest {
     @TempDir
     private Path directory;
 
+    private long nanos;
     private JournalFiles files;
     private FaultyStorage storage;
-    private final ForceRound round = new ForceRound(JournalListener.NONE);
+    private final ForceRound round = new ForceRound(JournalListener.NONE, () -> nanos);
 
     @BeforeEach
     void open() {
@@ -143,6 +146,61 @@ final class SegmentAheadTest {
             assertThat(files.read(1)).isEqualTo(orders(1, commands));
         }
         assertThat(storage.exists(JournalFiles.ACTIVE + ".new")).isFalse();
+    }
+
+    @Test
+    void shouldMakeAWholeSegmentOfZerosAheadWhereOneFillsFast() throws IOException {
+        try (ExecutionsWriter writer = ExecutionsFiles.writer(storage, SMALL)) {
+            round.register(writer);
+            round.run();
+            assertThat(storage.exists(NEXT)).isFalse();
+            fill(writer, FULL * 5 / 8);
+            round.run();
+            assertThat(sizeOf(NEXT)).isEqualTo(FULL);
+            fill(writer, FULL * 3 / 2);
+            round.run();
+            assertThat(ExecutionsCatalog.segments(files.storage(), SYMBOL)).hasSize(2);
+            assertThat(sizeOf(ExecutionsFiles.ACTIVE)).isEqualTo(FULL);
+        }
+        List<Object> read = ExecutionsFiles.read(files.storage(), 1);
+        assertThat(read).isEqualTo(ExecutionsFiles.events(1, read.size(), 1));
+    }
+
+    @Test
+    void shouldMakeAStepOfZerosAheadWhereASegmentFillsSlowly() throws IOException {
+        try (JournalWriter writer = JournalWriter.open(storage, JournalFiles.INSTRUMENT, JournalTail.empty(1), SMALL)) {
+            round.prepare(writer);
+            round.run();
+            while (writer.bytes() < FULL * 3 / 4) {
+                JournalFiles.append(writer, 1, 1);
+            }
+            nanos += 1_000 * FULL;
+            round.run();
+            assertThat(sizeOf(JournalFiles.ACTIVE + ".new")).isBetween(1L, FULL - 1);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingOfAFileThatCannotBeMadeAheadAndNotTryAgain() throws IOException {
+        try (ExecutionsWriter writer = ExecutionsFiles.writer(storage, SMALL)) {
+            round.register(writer);
+            fill(writer, FULL * 3 / 4);
+            storage.failForces = true;
+            round.run();
+            storage.failForces = false;
+            assertThat(storage.exists(NEXT)).isFalse();
+            round.run();
+            assertThat(storage.exists(NEXT)).isFalse();
+            fill(writer, FULL * 7 / 4);
+            round.run();
+            assertThat(storage.exists(NEXT)).isTrue();
+        }
+    }
+
+    private long sizeOf(String name) throws IOException {
+        try (StorageFile file = storage.open(name, OpenMode.READ)) {
+            return file.size();
+        }
     }
 
     private void leaveFullSegment(ExecutionsWriter writer) {

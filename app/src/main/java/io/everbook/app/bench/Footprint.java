@@ -58,7 +58,7 @@ final class Footprint {
 
         private static Part of(String thread) {
             if (!thread.startsWith("everbook-lane-")) {
-                return thread.equals("everbook-journal-sync") ? FORCES : OTHERS;
+                return thread.startsWith("everbook-journal-") ? FORCES : OTHERS;
             }
             return thread.contains("-events-") ? EVENTS : STAGES;
         }

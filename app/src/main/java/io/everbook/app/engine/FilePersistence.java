@@ -104,6 +104,8 @@ final class FilePersistence
         executions.add(market.executions());
         if (forcesAtInterval) {
             sync.register(writer);
+        } else {
+            sync.prepare(writer);
         }
         sync.register(market.executions());
         return new Opened(market, writer);

@@ -68,7 +68,7 @@ final class SimulatedEngine {
         business = new BusinessLogicHandler(markets, this::publish);
         follower = Follower.stepped(disk, setup.follower(), witness::epochMillis, witness);
         snapshots = new SnapshotHandler(markets, follower, setup.checkpointInterval());
-        round = new ForceRound(witness);
+        round = new ForceRound(witness, disk::nanos);
         nextForceNanos = disk.nanos() + setup.roundNanos();
     }
 
@@ -87,7 +87,9 @@ final class SimulatedEngine {
         writers[index] = writer;
         journaling.register(index, writer);
         business.register(index, market);
-        if (!setup.forcesEachBatch()) {
+        if (setup.forcesEachBatch()) {
+            round.prepare(writer);
+        } else {
             round.register(writer);
         }
         if (log != null) {
