@@ -116,8 +116,9 @@ public final class Command {
         return (int) (codes >>> shift) & mask;
     }
 
-    private void set(int shift, long mask, long code) {
+    private Command set(int shift, long mask, long code) {
         codes = codes & ~(mask << shift) | code << shift;
+        return this;
     }
 
     /** {@return bits 0-1 side, 2-5 order type, 6-9 time in force, 10-13 self-trade prevention, 14 post-only} */
@@ -137,8 +138,7 @@ public final class Command {
 
     /** {@return this command, after setting what is asked for; null for none} */
     public Command type(CommandType value) {
-        set(TYPE, 31, value == null ? 0 : value.code());
-        return this;
+        return set(TYPE, 31, value == null ? 0 : value.code());
     }
 
     /** {@return the side; null where none (mass cancel: both)} */
@@ -148,8 +148,7 @@ public final class Command {
 
     /** {@return this command, after setting the side; null for none} */
     public Command side(Side value) {
-        set(SIDE, 3, value == null ? 0 : value.code());
-        return this;
+        return set(SIDE, 3, value == null ? 0 : value.code());
     }
 
     /** {@return how the order is priced} */
@@ -159,8 +158,7 @@ public final class Command {
 
     /** {@return this command, after setting how the order is priced; null for none} */
     public Command orderType(OrderType value) {
-        set(ORDER_TYPE, 15, value == null ? 0 : value.code());
-        return this;
+        return set(ORDER_TYPE, 15, value == null ? 0 : value.code());
     }
 
     /** {@return how long the order stays} */
@@ -170,8 +168,7 @@ public final class Command {
 
     /** {@return this command, after setting how long the order stays; null for none} */
     public Command timeInForce(TimeInForce value) {
-        set(TIME_IN_FORCE, 15, value == null ? 0 : value.code());
-        return this;
+        return set(TIME_IN_FORCE, 15, value == null ? 0 : value.code());
     }
 
     /** {@return what to do when the order meets its own participant} */
@@ -181,8 +178,7 @@ public final class Command {
 
     /** {@return this command, after setting what to do when the order meets its own participant; null for none} */
     public Command selfTradePrevention(SelfTradePrevention value) {
-        set(SELF_TRADE_PREVENTION, 15, value == null ? 0 : value.code());
-        return this;
+        return set(SELF_TRADE_PREVENTION, 15, value == null ? 0 : value.code());
     }
 
     /** {@return the state to set} */
@@ -192,8 +188,7 @@ public final class Command {
 
     /** {@return this command, after setting the state to set; null for none} */
     public Command instrumentState(InstrumentState value) {
-        set(INSTRUMENT_STATE, 15, value == null ? 0 : value.code());
-        return this;
+        return set(INSTRUMENT_STATE, 15, value == null ? 0 : value.code());
     }
 
     /** {@return the state to set} */
@@ -203,8 +198,7 @@ public final class Command {
 
     /** {@return this command, after setting the state to set; null for none} */
     public Command participantState(ParticipantState value) {
-        set(PARTICIPANT_STATE, 15, value == null ? 0 : value.code());
-        return this;
+        return set(PARTICIPANT_STATE, 15, value == null ? 0 : value.code());
     }
 
     /** {@return why the gateway that read this command already knows it must be refused; null where it does not} */
@@ -217,8 +211,7 @@ public final class Command {
      * null for none}
      */
     public Command refusal(RejectReason value) {
-        set(REFUSAL, 255, value == null ? 0 : value.code());
-        return this;
+        return set(REFUSAL, 255, value == null ? 0 : value.code());
     }
 
     /** {@return whether the order must not take liquidity} */

@@ -148,8 +148,9 @@ public final class ExecutionEvent {
         return (int) (kinds >>> shift) & mask;
     }
 
-    private void set(int shift, long mask, long code) {
+    private ExecutionEvent set(int shift, long mask, long code) {
         kinds = kinds & ~(mask << shift) | (code & mask) << shift;
+        return this;
     }
 
     /** {@return whether this kind of event uses none of what is seldom used} */
@@ -174,8 +175,7 @@ public final class ExecutionEvent {
 
     /** {@return this event, after setting what was asked for; null for none} */
     public ExecutionEvent commandType(CommandType value) {
-        set(COMMAND_TYPE, TYPE_MASK, value == null ? 0 : value.code());
-        return this;
+        return set(COMMAND_TYPE, TYPE_MASK, value == null ? 0 : value.code());
     }
 
     /** {@return the side of the order; null where there is none} */
@@ -185,14 +185,12 @@ public final class ExecutionEvent {
 
     /** {@return this event, after setting the side of the order; null for none} */
     public ExecutionEvent side(Side value) {
-        set(SIDE, SIDE_MASK, value == null ? 0 : value.code());
-        return this;
+        return set(SIDE, SIDE_MASK, value == null ? 0 : value.code());
     }
 
     /** {@return this event, after taking over side, order type, time in force and post-only of a new order} */
     public ExecutionEvent order(Command command) {
-        set(SIDE, Command.SIDE_TO_TIME_MASK, command.orderCodes());
-        return postOnly(command.postOnly());
+        return set(SIDE, Command.SIDE_TO_TIME_MASK, command.orderCodes()).postOnly(command.postOnly());
     }
 
     /** {@return accepted: how the order is priced} */
@@ -202,8 +200,7 @@ public final class ExecutionEvent {
 
     /** {@return this event, after setting how the order is priced; null for none} */
     public ExecutionEvent orderType(OrderType value) {
-        set(ORDER_TYPE, ORDER_MASK, value == null ? 0 : value.code());
-        return this;
+        return set(ORDER_TYPE, ORDER_MASK, value == null ? 0 : value.code());
     }
 
     /** {@return accepted: how long it stays} */
@@ -213,8 +210,7 @@ public final class ExecutionEvent {
 
     /** {@return this event, after setting how long it stays; null for none} */
     public ExecutionEvent timeInForce(TimeInForce value) {
-        set(TIME_IN_FORCE, ORDER_MASK, value == null ? 0 : value.code());
-        return this;
+        return set(TIME_IN_FORCE, ORDER_MASK, value == null ? 0 : value.code());
     }
 
     /** {@return rejected: why} */
@@ -224,8 +220,7 @@ public final class ExecutionEvent {
 
     /** {@return this event, after setting why; null for none} */
     public ExecutionEvent rejectReason(RejectReason value) {
-        set(REJECT_REASON, REASON_MASK, value == null ? 0 : value.code());
-        return this;
+        return set(REJECT_REASON, REASON_MASK, value == null ? 0 : value.code());
     }
 
     /** {@return cancelled: why} */
@@ -235,8 +230,7 @@ public final class ExecutionEvent {
 
     /** {@return this event, after setting why; null for none} */
     public ExecutionEvent cancelReason(CancelReason value) {
-        set(CANCEL_REASON, REASON_MASK, value == null ? 0 : value.code());
-        return this;
+        return set(CANCEL_REASON, REASON_MASK, value == null ? 0 : value.code());
     }
 
     /** {@return the instrument's new state} */
