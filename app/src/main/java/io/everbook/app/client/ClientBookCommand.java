@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Watch a book: print it now and after each change, until interrupted.",
             "Each book is checked against the engine's checksum. When the connection ends, it connects again.",
+            "With --count alone it waits as long as it takes; --seconds says for how long at most.",
             "With --orders the single orders are watched, each side in the order in which it would trade."
         },
         footer = {
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
             "  everbook client book --json --seconds 10",
             "  everbook client book --orders --count 1",
             "",
-            "Exit codes: 0 done, 1 nothing came or the engine refused, 2 the input cannot be used."
+            "Exit codes: 0 done, 1 nothing came, or fewer than --count within --seconds, or the engine refused,",
+            "2 the input cannot be used."
         })
 final class ClientBookCommand implements Callable<Integer> {
 
@@ -40,10 +42,14 @@ final class ClientBookCommand implements Callable<Integer> {
             description = "How many levels, or orders, of each side, 1 to 10000 (default: ${DEFAULT-VALUE}).")
     private int depth;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many books.")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many books; 0: never.")
     private int count;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "End after so many seconds.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "End after so many seconds, with exit code 1 where --count was not reached; 0: never.")
     private int seconds;
 
     @Option(names = "--orders", description = "Watch the single orders instead of the levels.")
@@ -67,10 +73,15 @@ final class ClientBookCommand implements Callable<Integer> {
                     EverbookClient.await(streams.failure());
                 }
             }
-            return any ? ExitCode.OK : ExitCode.FAILED;
+            return any || count > 0 ? watching.report("books", seconds) : nothingCame();
         } catch (ClientException refused) {
             return OutcomeReport.print(refused);
         }
+    }
+
+    private int nothingCame() {
+        Terminal.ERR.println("everbook: no book came: seconds=" + seconds);
+        return ExitCode.FAILED;
     }
 
     private void watch(StreamClient streams, String symbol, Watching watching) {

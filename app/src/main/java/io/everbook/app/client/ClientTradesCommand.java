@@ -1,6 +1,5 @@
 package io.everbook.app.client;
 
-import io.everbook.app.terminal.ExitCode;
 import io.everbook.app.terminal.Options;
 import io.everbook.app.terminal.Terminal;
 import java.util.ArrayList;
@@ -14,14 +13,18 @@ import picocli.CommandLine.Option;
 /** {@code everbook client trades}: watches trades. */
 @Command(
         name = "trades",
-        description = "Print the latest trades, then each new one, until interrupted.",
+        description = {
+            "Print the latest trades, then each new one, until interrupted.",
+            "With --count alone it waits as long as it takes; --seconds says for how long at most."
+        },
         footer = {
             "",
             "Examples:",
             "  everbook client trades",
-            "  everbook client trades --symbol BTC-USD --last 10 --count 10",
+            "  everbook client trades --symbol BTC-USD --last 10 --count 10 --seconds 60",
             "",
-            "Exit codes: 0 done, 1 the engine refused or could not be asked, 2 the input cannot be used."
+            "Exit codes: 0 done, 1 fewer than --count came within --seconds, or the engine refused or could not be",
+            "asked, 2 the input cannot be used."
         })
 final class ClientTradesCommand implements Callable<Integer> {
 
@@ -35,10 +38,18 @@ final class ClientTradesCommand implements Callable<Integer> {
             description = "How many earlier trades first, 1 to 1024 (default: ${DEFAULT-VALUE}).")
     private int last;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many trades.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "End after so many trades, earlier ones included; 0: never.")
     private int count;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "End after so many seconds.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "End after so many seconds, with exit code 1 where --count was not reached; 0: never.")
     private int seconds;
 
     private long lastId;
@@ -63,7 +74,7 @@ final class ClientTradesCommand implements Callable<Integer> {
                     EverbookClient.await(streams.failure());
                 }
             }
-            return ExitCode.OK;
+            return watching.report("trades", seconds);
         } catch (ClientException refused) {
             return OutcomeReport.print(refused);
         }

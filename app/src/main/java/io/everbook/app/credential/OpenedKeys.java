@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * the store's key is kept, outside of the heap. A store that has become unusable is reported and audited once, and the
  * keys that were read before it stay: an engine that trades is not to lose its traders to a slip. Where the password
  * has changed, it is read from its file again, or, where its source cannot be read twice, from a file that an operator
- * puts into the data directory, {@link #HANDED_OVER}, which is deleted at once. Any thread may call.
+ * puts into the data directory, {@link #HANDED_OVER}, which is deleted at once, also where it is not needed. Any thread
+ * may call.
  */
 public final class OpenedKeys implements ApiKeys, AutoCloseable {
 
@@ -37,8 +38,11 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenedKeys.class);
 
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Path dataDirectory;
     private final Path path;
+    private final Path handedOver;
     private final PasswordSource source;
     private final PasswordSource.OfFile later;
     private final Audit audit;
@@ -46,6 +50,8 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
     private volatile Stamp stamp;
     private volatile Map<String, ApiKey> keys = Map.of();
     private volatile Fault fault;
+    private volatile long lookedNanos = System.nanoTime();
+    private Stamp leftThere = Stamp.NO_FILE;
 
     /** Why the store of now could not be read, and how the password's file was then. */
     private record Fault(String text, Stamp passwordFile) {}
@@ -69,13 +75,13 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
         this.dataDirectory = dataDirectory;
         this.source = source;
         this.audit = audit;
-        later = source instanceof PasswordSource.OfFile file
-                ? file
-                : new PasswordSource.OfFile(dataDirectory.resolve(HANDED_OVER));
+        handedOver = dataDirectory.resolve(HANDED_OVER);
+        later = source instanceof PasswordSource.OfFile file ? file : new PasswordSource.OfFile(handedOver);
         path = dataDirectory.resolve(CredentialFile.NAME);
         stamp = stampOf(path);
         if (!stamp.equals(Stamp.NO_FILE)) {
             read();
+            removeUnneeded();
         }
     }
 
@@ -101,6 +107,26 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
     private void refresh() {
         if (hasChanged(stampOf(path))) {
             readAgain();
+        } else if (fault == null && System.nanoTime() - lookedNanos > LOOK_NANOS) {
+            removeUnneeded();
+        }
+    }
+
+    /** A password that was put there while the keys are those of the store is no use, and is not left lying about. */
+    private synchronized void removeUnneeded() {
+        lookedNanos = System.nanoTime();
+        Stamp there = stampOf(handedOver);
+        // Looked at in this order: whoever hands a password over has changed the store before.
+        boolean needed = store == null || fault != null || hasChanged(stampOf(path));
+        if (needed || there.bytes() == 0 || there.equals(leftThere) || isSource(handedOver)) {
+            return;
+        }
+        leftThere = there;
+        if (deleteHandedOver()) {
+            LOG.warn(
+                    "A password was handed over that is not needed, and was deleted: the keys are those of the store;"
+                            + " hand it over after everbook credentials passwd: file={}",
+                    handedOver);
         }
     }
 
@@ -141,6 +167,14 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
         }
     }
 
+    private boolean isSource(Path file) {
+        try {
+            return !isHandedOver() && Files.isSameFile(later.path(), file);
+        } catch (IOException oneIsGone) {
+            return false;
+        }
+    }
+
     private boolean isHandedOver() {
         return later != source;
     }
@@ -178,12 +212,17 @@ public final class OpenedKeys implements ApiKeys, AutoCloseable {
         }
     }
 
-    private void deleteHandedOver() {
+    /** Overwrites it as well, unless it is a link to what is not the engine's. {@return whether it is gone} */
+    private boolean deleteHandedOver() {
         try {
-            Files.write(later.path(), new byte[(int) Math.min(Files.size(later.path()), PasswordReader.MAX_BYTES)]);
-            Files.deleteIfExists(later.path());
+            if (!Files.isSymbolicLink(handedOver)) {
+                Files.write(handedOver, new byte[(int) Math.min(Files.size(handedOver), PasswordReader.MAX_BYTES)]);
+            }
+            Files.deleteIfExists(handedOver);
+            return true;
         } catch (IOException failure) {
-            LOG.error("The file with a password cannot be deleted, do it yourself: file={}", later.path());
+            LOG.error("The file with a password cannot be deleted, do it yourself: file={}", handedOver);
+            return false;
         }
     }
 

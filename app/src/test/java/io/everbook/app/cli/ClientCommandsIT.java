@@ -97,6 +97,7 @@ final class ClientCommandsIT {
         assertThat(entered.err()).isEmpty();
         assertThat(entered.out()).matches("accepted: BTC-USD sequence \\d+, order 1\\R");
         assertThat(entered.exitCode()).isZero();
+        watchOrders();
         Result traded = client("enter --side sell --price 100.00 --quantity 0.5 --key desk-8 --secret-file desk-8");
         assertThat(traded.out()).contains("  traded 0.50000000 at 100.00, trade 1");
         Result again = trader("enter --side buy --price 1.00 --quantity 1 --request-id 9000000000000000000 --json");
@@ -111,12 +112,37 @@ final class ClientCommandsIT {
         assertThat(trades.get(3, TimeUnit.MINUTES).out()).isEqualToIgnoringNewLines("1 sell 0.50000000 at 100.00");
         assertThat(trades.get().exitCode()).isZero();
 
+        Result tooFew = client("trades --count 2 --seconds 2");
+        assertThat(tooFew.out()).isEqualToIgnoringNewLines("1 sell 0.50000000 at 100.00");
+        assertThat(tooFew.err())
+                .isEqualToIgnoringNewLines(
+                        "everbook: the time was over before enough trades came: came=1 count=2 seconds=2");
+        assertThat(tooFew.exitCode()).isEqualTo(ExitCode.FAILED);
+
         Result cancelled = client("cancel 1 --key desk-7 --secret-file desk-7");
         // The request id before was the highest there is.
         assertThat(cancelled.err()).contains("REQUEST_FORGOTTEN");
         cancelled = client("cancel 2 --key desk-8 --secret-file desk-8");
         assertThat(cancelled.out()).startsWith("rejected: ");
         assertThat(cancelled.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    /** One order of 2 at 100.00 is in the book. */
+    private static void watchOrders() throws Exception {
+        Result orders = client("book --orders --count 1 --seconds 60");
+        assertThat(orders.err()).isEmpty();
+        assertThat(orders.out().lines().toList()).hasSize(2).satisfies(lines -> {
+            assertThat(lines.get(0)).matches("BTC-USD sequence \\d+ bids 1 asks 0");
+            assertThat(lines.get(1)).matches("  bid +100\\.00 +2\\.00000000  order 1");
+        });
+        assertThat(orders.exitCode()).isZero();
+        orders = client("book --orders --count 1 --seconds 60 --json --depth 1");
+        assertThat(orders.out())
+                .matches("\\{\"symbol\":\"BTC-USD\",\"sequence\":\\d+,\"bids\":\\[\\{\"orderId\":1,"
+                        + "\"price\":\"100.00\",\"quantity\":\"2.00000000\"}],\"asks\":\\[]}\\R");
+        Result never = client("book --orders --count 2 --seconds 2");
+        assertThat(never.err()).contains("before enough books came: came=", " count=2 seconds=2");
+        assertThat(never.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     private static Result watch(String words) {

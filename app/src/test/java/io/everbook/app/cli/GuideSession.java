@@ -179,35 +179,47 @@ final class GuideSession implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        List<String> lines = CompletableFuture.supplyAsync(() -> said.lines().toList(), READERS)
+                .get(3, TimeUnit.MINUTES);
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(command).isTrue();
         exitCode = String.valueOf(process.exitValue());
-        return output.lines().toList();
+        return lines;
     }
 
     /** Starts the engine and waits until it is ready and has read its commands, if it was given any. */
-    private List<String> startBackground(String... arguments) throws IOException {
+    private List<String> startBackground(String... arguments) throws Exception {
         background = new ProcessBuilder(EverbookProcess.command(arguments))
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String last = List.of(arguments).contains("--commands") ? "End of the commands" : "Ready: ";
-        List<String> lines = new ArrayList<>();
         BufferedReader log = background.errorReader(StandardCharsets.UTF_8);
-        for (String line = log.readLine(); line != null; line = log.readLine()) {
-            lines.add(line);
-            if (line.contains(last)) {
-                return lines;
+        return CompletableFuture.supplyAsync(() -> through(last, log), READERS).get(3, TimeUnit.MINUTES);
+    }
+
+    /** {@return the lines through the first one with a text, or all where there is none} */
+    private static List<String> through(String text, BufferedReader log) {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                lines.add(line);
+                if (line.contains(text)) {
+                    return lines;
+                }
             }
+            return lines;
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
         }
-        return lines;
     }
 
     private List<String> stopBackground() throws Exception {
         // By its handle: the process itself would close its log before it is read.
         background.toHandle().destroy();
-        List<String> lines =
-                background.errorReader(StandardCharsets.UTF_8).lines().toList();
+        BufferedReader log = background.errorReader(StandardCharsets.UTF_8);
+        List<String> lines = CompletableFuture.supplyAsync(() -> log.lines().toList(), READERS)
+                .get(3, TimeUnit.MINUTES);
         assertThat(background.waitFor(3, TimeUnit.MINUTES)).isTrue();
         exitCode = String.valueOf(background.exitValue());
         return lines;

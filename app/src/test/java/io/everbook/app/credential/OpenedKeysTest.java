@@ -1,6 +1,7 @@
 package io.everbook.app.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.everbook.app.audit.Audit;
 import io.everbook.app.audit.AuditEvent;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -132,6 +134,48 @@ class OpenedKeysTest {
                 .extracting(AuditEvent::kind)
                 .containsExactly(
                         AuditKind.VERIFICATION_FAILED, AuditKind.CREDENTIAL_CHANGED, AuditKind.CREDENTIAL_CHANGED);
+    }
+
+    /** Nobody looks for it as long as the keys are those of the store: it would lie there for ever. */
+    @Test
+    void shouldDeleteAPasswordThatIsNotNeeded() throws Exception {
+        handOver(FIRST);
+        try (OpenedKeys keys = afterTheirPasswordCameFromADescriptor()) {
+            assertThat(handedOver()).as("it was there at the start").doesNotExist();
+            handOver(SECOND);
+            awaitDeleted(keys);
+            Path link = Files.createSymbolicLink(handedOver(), passwordFile);
+            awaitDeleted(keys);
+            assertThat(link).doesNotExist();
+            assertThat(passwordFile).as("what it led to").hasContent(FIRST);
+            passwd();
+            handOver(SECOND);
+            assertThat(keys.fault()).as("needed now").isNull();
+            revokeAfterwards();
+            assertThat(keys.find("desk-7")).isNull();
+        }
+        assertThat(recorded).hasSize(1);
+    }
+
+    private void awaitDeleted(OpenedKeys keys) {
+        await().untilAsserted(() -> {
+            assertThat(keys.find("desk-7")).isNotNull();
+            assertThat(Files.exists(handedOver(), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        });
+    }
+
+    @Test
+    void shouldDeleteItAlsoWhereThePasswordComesFromAnotherFile() throws Exception {
+        handOver(FIRST);
+        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(passwordFile), audit())) {
+            assertThat(keys.fault()).isNull();
+            assertThat(handedOver()).doesNotExist();
+        }
+        handOver(FIRST);
+        try (OpenedKeys keys = new OpenedKeys(data(), new PasswordSource.OfFile(handedOver()), audit())) {
+            assertThat(keys.fault()).isNull();
+            assertThat(handedOver()).as("where it comes from itself").hasContent(FIRST);
+        }
     }
 
     @Test
