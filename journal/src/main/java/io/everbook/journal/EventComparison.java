@@ -1,21 +1,16 @@
 package io.everbook.journal;
 
 import io.everbook.core.event.ExecutionEvent;
-import java.nio.ByteBuffer;
-import net.openhft.chronicle.bytes.Bytes;
+import java.util.Arrays;
 
 /** Compares events in everything that an executions log keeps of them. For one thread; allocates only once. */
 public final class EventComparison {
 
-    private final Bytes<ByteBuffer> left = Bytes.elasticByteBuffer(EventDescriptor.MAX_SIZE);
-    private final Bytes<ByteBuffer> right = Bytes.elasticByteBuffer(EventDescriptor.MAX_SIZE);
-    private final EventRecord record = new EventRecord();
+    private final byte[] left = new byte[EventDescriptor.MAX_SIZE];
+    private final byte[] right = new byte[EventDescriptor.MAX_SIZE];
 
     /** Creates a comparison. */
-    public EventComparison() {
-        left.singleThreadedCheckDisabled(true);
-        right.singleThreadedCheckDisabled(true);
-    }
+    public EventComparison() {}
 
     /**
      * Compares two events.
@@ -28,10 +23,8 @@ public final class EventComparison {
         if (one.sequence() != other.sequence() || one.indexInCommand() != other.indexInCommand()) {
             return false;
         }
-        left.clear();
-        right.clear();
-        record.wrap(one).writeMarshallable(left);
-        record.wrap(other).writeMarshallable(right);
-        return left.contentEquals(right);
+        int leftEnd = EventRecord.write(left, 0, one);
+        int rightEnd = EventRecord.write(right, 0, other);
+        return Arrays.equals(left, 0, leftEnd, right, 0, rightEnd);
     }
 }

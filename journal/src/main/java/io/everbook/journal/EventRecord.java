@@ -13,11 +13,10 @@ import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.event.Memo;
 import io.everbook.core.event.RejectReason;
 import net.openhft.chronicle.bytes.BytesIn;
-import net.openhft.chronicle.bytes.BytesMarshallable;
-import net.openhft.chronicle.bytes.BytesOut;
+import net.openhft.chronicle.bytes.ReadBytesMarshallable;
 
 /** An event as its bytes in a frame, laid out by {@link EventDescriptor}. Wraps one event after the other. */
-final class EventRecord implements BytesMarshallable {
+final class EventRecord implements ReadBytesMarshallable {
 
     private static final int MAX_MEMO = 32;
     private static final int RARE = EventDescriptor.TRAITS
@@ -32,6 +31,14 @@ final class EventRecord implements BytesMarshallable {
             | EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS
             | EventDescriptor.RESTING_PARTICIPANT_ID;
 
+    /** What of the record is written seldom, and last. */
+    private static final int SELDOM = RARE & ~EventDescriptor.TRAITS;
+
+    /** The bits of {@link ExecutionEvent#kinds()} that the traits and the reasons are made of. */
+    private static final long TRAITS_OF_KINDS = 0xFFL << 12;
+
+    private static final long REASONS_OF_KINDS = 0x7FL << 20 | 0x7FL << 35;
+
     private final byte[] text = new byte[MAX_MEMO];
     private ExecutionEvent event;
 
@@ -40,25 +47,39 @@ final class EventRecord implements BytesMarshallable {
         return this;
     }
 
-    @Override
-    public void writeMarshallable(BytesOut<?> bytes) {
-        ExecutionEvent from = event;
-        int presence = flags(from) | orderPresence(from) | tradePresence(from) | rarePresence(from);
-        CommandType commandType = from.commandType();
-        Side side = from.side();
-        bytes.writeByte(from.type().code());
-        bytes.writeByte(EventDescriptor.VERSION);
-        bytes.writeByte(commandType == null ? 0 : commandType.code());
-        bytes.writeByte(side == null ? 0 : side.code());
-        bytes.writeInt(presence);
-        bytes.writeLong(from.timestampNanos());
-        writeOrder(bytes, from, presence);
+    /**
+     * Writes one record.
+     *
+     * @param to has room for {@link EventDescriptor#MAX_SIZE} bytes there
+     * @param start where it begins
+     * @return the byte after it
+     */
+    static int write(byte[] to, int start, ExecutionEvent from) {
+        long kinds = from.kinds();
+        int presence = flags(kinds) | orderPresence(from) | tradePresence(from) | rarePresence(kinds, from);
+        int codes = (int) (kinds & 0x1F | (kinds & 0x3E0) << 11 | (kinds & 0xC00) << 14);
+        RecordFields.setInt(to, start + EventDescriptor.TYPE_OFFSET, codes | EventDescriptor.VERSION << Byte.SIZE);
+        RecordFields.setInt(to, start + EventDescriptor.PRESENCE_OFFSET, presence);
+        RecordFields.setLong(to, start + EventDescriptor.TIMESTAMP_OFFSET, from.timestampNanos());
+        int at = RecordFields.put(to, start + EventDescriptor.FIELDS_OFFSET, from.participantId());
+        at = RecordFields.put(to, at, from.requestId());
+        at = RecordFields.put(to, at, from.orderId());
+        at = RecordFields.put(to, at, from.origRequestId());
+        at = RecordFields.put(to, at, from.priceTicks());
+        at = RecordFields.put(to, at, from.quantityLots());
+        at = RecordFields.put(to, at, from.leavesQuantityLots());
         if ((presence & TRADE) != 0) {
-            writeTrade(bytes, from, presence);
+            at = RecordFields.put(to, at, from.tradeId());
+            at = RecordFields.put(to, at, from.restingOrderId());
+            at = RecordFields.put(to, at, from.restingRequestId());
+            at = RecordFields.put(to, at, from.restingLeavesQuantityLots());
+            at = RecordFields.put(to, at, from.restingParticipantId());
         }
-        if ((presence & RARE) != 0) {
-            writeRare(bytes, from, presence);
+        if ((presence & EventDescriptor.TRAITS) != 0) {
+            RecordFields.setShort(to, at, (int) (kinds >>> 12 & 0xF | (kinds >>> 16 & 0xF) << Byte.SIZE));
+            at += EventDescriptor.TRAITS_SIZE;
         }
+        return (presence & SELDOM) == 0 ? at : writeSeldom(to, at, from, presence);
     }
 
     @Override
@@ -84,10 +105,9 @@ final class EventRecord implements BytesMarshallable {
         }
     }
 
-    private static int flags(ExecutionEvent from) {
-        return (from.lastOfCommand() ? EventDescriptor.LAST_OF_COMMAND : 0)
-                | (from.postOnly() ? EventDescriptor.POST_ONLY : 0)
-                | (from.priorityKept() ? EventDescriptor.PRIORITY_KEPT : 0);
+    private static int flags(long kinds) {
+        int flags = (int) (kinds >>> 32) & 7;
+        return flags >>> 2 | (flags & 3) << 1;
     }
 
     private static int orderPresence(ExecutionEvent from) {
@@ -108,28 +128,37 @@ final class EventRecord implements BytesMarshallable {
                 | RecordFields.bit(from.restingParticipantId(), EventDescriptor.RESTING_PARTICIPANT_ID);
     }
 
-    private static int rarePresence(ExecutionEvent from) {
-        boolean traits = from.orderType() != null || from.timeInForce() != null;
-        boolean reasons = from.rejectReason() != null || from.cancelReason() != null;
+    private static int rarePresence(long kinds, ExecutionEvent from) {
         boolean states = from.instrumentState() != null || from.participantState() != null;
-        return (traits ? EventDescriptor.TRAITS : 0)
-                | (reasons ? EventDescriptor.REASONS : 0)
+        return RecordFields.bit(kinds & TRAITS_OF_KINDS, EventDescriptor.TRAITS)
+                | RecordFields.bit(kinds & REASONS_OF_KINDS, EventDescriptor.REASONS)
                 | (states ? EventDescriptor.STATES : 0)
                 | (from.limits().isEmpty() ? 0 : EventDescriptor.LIMITS)
                 | RecordFields.bit(from.memo().length(), EventDescriptor.MEMO)
                 | RecordFields.bit(from.restingMemo().length(), EventDescriptor.RESTING_MEMO);
     }
 
-    private static void writeOrder(BytesOut<?> bytes, ExecutionEvent from, int presence) {
-        if ((presence & EventDescriptor.PARTICIPANT_ID) != 0) {
-            bytes.writeInt(from.participantId());
+    private static int writeSeldom(byte[] to, int start, ExecutionEvent from, int presence) {
+        int at = start;
+        if ((presence & EventDescriptor.REASONS) != 0) {
+            to[at] = from.rejectReason() == null ? 0 : from.rejectReason().code();
+            to[at + 1] = from.cancelReason() == null ? 0 : from.cancelReason().code();
+            at += EventDescriptor.REASONS_SIZE;
         }
-        RecordFields.writeLong(bytes, from.requestId(), presence & EventDescriptor.REQUEST_ID);
-        RecordFields.writeLong(bytes, from.orderId(), presence & EventDescriptor.ORDER_ID);
-        RecordFields.writeLong(bytes, from.origRequestId(), presence & EventDescriptor.ORIG_REQUEST_ID);
-        RecordFields.writeLong(bytes, from.priceTicks(), presence & EventDescriptor.PRICE_TICKS);
-        RecordFields.writeLong(bytes, from.quantityLots(), presence & EventDescriptor.QUANTITY_LOTS);
-        RecordFields.writeLong(bytes, from.leavesQuantityLots(), presence & EventDescriptor.LEAVES_QUANTITY_LOTS);
+        if ((presence & EventDescriptor.STATES) != 0) {
+            at = RecordFields.putStates(to, at, from.instrumentState(), from.participantState());
+        }
+        if ((presence & EventDescriptor.LIMITS) != 0) {
+            at = RecordFields.putLimits(to, at, from.limits());
+        }
+        if ((presence & EventDescriptor.MEMO) != 0) {
+            at = RecordFields.putMemo(to, at, from.memo().bytes(), from.memo().length());
+        }
+        if ((presence & EventDescriptor.RESTING_MEMO) != 0) {
+            at = RecordFields.putMemo(
+                    to, at, from.restingMemo().bytes(), from.restingMemo().length());
+        }
+        return at;
     }
 
     private static void readOrder(BytesIn<?> bytes, ExecutionEvent to, int presence) {
@@ -144,17 +173,6 @@ final class EventRecord implements BytesMarshallable {
         to.leavesQuantityLots(readLong(bytes, presence & EventDescriptor.LEAVES_QUANTITY_LOTS));
     }
 
-    private static void writeTrade(BytesOut<?> bytes, ExecutionEvent from, int presence) {
-        RecordFields.writeLong(bytes, from.tradeId(), presence & EventDescriptor.TRADE_ID);
-        RecordFields.writeLong(bytes, from.restingOrderId(), presence & EventDescriptor.RESTING_ORDER_ID);
-        RecordFields.writeLong(bytes, from.restingRequestId(), presence & EventDescriptor.RESTING_REQUEST_ID);
-        RecordFields.writeLong(
-                bytes, from.restingLeavesQuantityLots(), presence & EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS);
-        if ((presence & EventDescriptor.RESTING_PARTICIPANT_ID) != 0) {
-            bytes.writeInt(from.restingParticipantId());
-        }
-    }
-
     private static void readTrade(BytesIn<?> bytes, ExecutionEvent to, int presence) {
         to.tradeId(readLong(bytes, presence & EventDescriptor.TRADE_ID));
         to.restingOrderId(readLong(bytes, presence & EventDescriptor.RESTING_ORDER_ID));
@@ -162,31 +180,6 @@ final class EventRecord implements BytesMarshallable {
         to.restingLeavesQuantityLots(readLong(bytes, presence & EventDescriptor.RESTING_LEAVES_QUANTITY_LOTS));
         if ((presence & EventDescriptor.RESTING_PARTICIPANT_ID) != 0) {
             to.restingParticipantId(bytes.readInt());
-        }
-    }
-
-    private static void writeRare(BytesOut<?> bytes, ExecutionEvent from, int presence) {
-        if ((presence & EventDescriptor.TRAITS) != 0) {
-            bytes.writeByte(from.orderType() == null ? 0 : from.orderType().code());
-            bytes.writeByte(from.timeInForce() == null ? 0 : from.timeInForce().code());
-        }
-        if ((presence & EventDescriptor.REASONS) != 0) {
-            bytes.writeByte(
-                    from.rejectReason() == null ? 0 : from.rejectReason().code());
-            bytes.writeByte(
-                    from.cancelReason() == null ? 0 : from.cancelReason().code());
-        }
-        if ((presence & EventDescriptor.STATES) != 0) {
-            RecordFields.writeStates(bytes, from.instrumentState(), from.participantState());
-        }
-        if ((presence & EventDescriptor.LIMITS) != 0) {
-            RecordFields.writeLimits(bytes, from.limits());
-        }
-        if ((presence & EventDescriptor.MEMO) != 0) {
-            writeMemo(bytes, from.memo());
-        }
-        if ((presence & EventDescriptor.RESTING_MEMO) != 0) {
-            writeMemo(bytes, from.restingMemo());
         }
     }
 
@@ -226,11 +219,6 @@ final class EventRecord implements BytesMarshallable {
         limits.maxQuantityLots(bytes.readLong());
         limits.maxNotional(bytes.readLong());
         limits.maxOpenOrders(bytes.readInt());
-    }
-
-    private static void writeMemo(BytesOut<?> bytes, Memo memo) {
-        bytes.writeByte((byte) memo.length());
-        bytes.write(memo.bytes(), 0, memo.length());
     }
 
     private void readMemo(BytesIn<?> bytes, Memo memo) {

@@ -4,6 +4,7 @@ import io.everbook.core.command.Command;
 import io.everbook.core.event.ExecutionEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
@@ -12,16 +13,19 @@ import net.openhft.chronicle.wire.WireType;
 /** Builds one frame after the other in one direct buffer, laid out by {@link FrameDescriptor}; allocates only it. */
 final class FrameEncoder {
 
+    /** The frame, where records are written fastest; and what the device takes it from. */
+    private final byte[] frame;
+
+    private final ByteBuffer header;
     private final ByteBuffer buffer;
-    private final Bytes<ByteBuffer> bytes;
-    private final CommandRecord record = new CommandRecord();
-    private final EventRecord eventRecord = new EventRecord();
     private final CRC32C crc = new CRC32C();
     private final int recordsOffset;
     private final int maxRecordSize;
-    /** Writes into the same buffer; null before the first checkpoint. */
-    private Wire wire;
+    /** Write into the frame; null before the first checkpoint. */
+    private Bytes<byte[]> bytes;
 
+    private Wire wire;
+    private int position;
     private int count;
 
     /** Creates an encoder for the frames of one log, which have at most so many bytes. */
@@ -32,11 +36,9 @@ final class FrameEncoder {
             case EXECUTIONS -> EventDescriptor.MAX_SIZE;
             case AUDIT -> Integer.BYTES + AuditLogWriter.MAX_RECORD_BYTES;
         };
-        buffer = ByteBuffer.allocateDirect(frameBytes & -FrameDescriptor.ALIGNMENT)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes = Bytes.wrapForWrite(buffer);
-        // Opened, used and closed by three threads, one after the other.
-        bytes.singleThreadedCheckDisabled(true);
+        frame = new byte[frameBytes & -FrameDescriptor.ALIGNMENT];
+        header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+        buffer = ByteBuffer.allocateDirect(frame.length);
         clear();
     }
 
@@ -45,44 +47,50 @@ final class FrameEncoder {
     }
 
     boolean hasRoom() {
-        return bytes.writePosition() + maxRecordSize <= buffer.capacity();
+        return position + maxRecordSize <= frame.length;
     }
 
     void add(Command command) {
-        record.wrap(command).writeMarshallable(bytes);
+        position = CommandRecord.write(frame, position, command);
         count++;
     }
 
     void add(ExecutionEvent event) {
-        eventRecord.wrap(event).writeMarshallable(bytes);
+        position = EventRecord.write(frame, position, event);
         count++;
     }
 
     /** Adds a record of bytes, behind their number. */
     void add(byte[] record) {
-        bytes.writeInt(record.length);
-        bytes.write(record);
+        header.putInt(position, record.length);
+        System.arraycopy(record, 0, frame, position + Integer.BYTES, record.length);
+        position += Integer.BYTES + record.length;
         count++;
     }
 
     /** Says where in their commands the events of the frame begin and end. */
     void span(int firstIndex, int completed, int endIndex) {
-        buffer.putInt(EventDescriptor.FIRST_INDEX_OFFSET, firstIndex);
-        buffer.putInt(EventDescriptor.COMPLETED_OFFSET, completed);
-        buffer.putInt(EventDescriptor.END_INDEX_OFFSET, endIndex);
+        header.putInt(EventDescriptor.FIRST_INDEX_OFFSET, firstIndex);
+        header.putInt(EventDescriptor.COMPLETED_OFFSET, completed);
+        header.putInt(EventDescriptor.END_INDEX_OFFSET, endIndex);
     }
 
     void add(Checkpoint checkpoint) {
         if (wire == null) {
+            bytes = Bytes.wrapForWrite(frame);
+            // Opened, used and closed by three threads, one after the other.
+            bytes.singleThreadedCheckDisabled(true);
             wire = WireType.BINARY.apply(bytes);
         }
+        bytes.writePosition(position);
         wire.write("sequence").int64(checkpoint.sequence());
         wire.write("digest").int64(checkpoint.digest());
+        position = (int) bytes.writePosition();
     }
 
     /** How many bytes the frame will have. */
     int length() {
-        return FrameDescriptor.align((int) bytes.writePosition());
+        return FrameDescriptor.align(position);
     }
 
     /**
@@ -92,26 +100,21 @@ final class FrameEncoder {
      */
     ByteBuffer seal(byte kind, long firstSequence, long durableBytes, int seed) {
         int length = length();
-        for (int i = (int) bytes.writePosition(); i < length; i++) {
-            buffer.put(i, (byte) 0);
-        }
-        buffer.putInt(FrameDescriptor.LENGTH_OFFSET, length);
-        buffer.putInt(FrameDescriptor.CHECKSUM_OFFSET, seed);
-        buffer.putInt(FrameDescriptor.KIND_OFFSET, kind | FrameDescriptor.VERSION << Byte.SIZE);
-        buffer.putInt(FrameDescriptor.COUNT_OFFSET, count);
-        buffer.putLong(FrameDescriptor.FIRST_SEQUENCE_OFFSET, firstSequence);
-        buffer.putLong(FrameDescriptor.DURABLE_BYTES_OFFSET, durableBytes);
-        buffer.limit(length).position(0);
+        Arrays.fill(frame, position, length, (byte) 0);
+        header.putInt(FrameDescriptor.LENGTH_OFFSET, length);
+        header.putInt(FrameDescriptor.CHECKSUM_OFFSET, seed);
+        header.putInt(FrameDescriptor.KIND_OFFSET, kind | FrameDescriptor.VERSION << Byte.SIZE);
+        header.putInt(FrameDescriptor.COUNT_OFFSET, count);
+        header.putLong(FrameDescriptor.FIRST_SEQUENCE_OFFSET, firstSequence);
+        header.putLong(FrameDescriptor.DURABLE_BYTES_OFFSET, durableBytes);
         crc.reset();
-        crc.update(buffer);
-        buffer.position(0);
-        buffer.putInt(FrameDescriptor.CHECKSUM_OFFSET, (int) crc.getValue());
-        return buffer;
+        crc.update(frame, 0, length);
+        header.putInt(FrameDescriptor.CHECKSUM_OFFSET, (int) crc.getValue());
+        return buffer.clear().put(frame, 0, length).flip();
     }
 
     void clear() {
-        buffer.clear();
-        bytes.writePosition(recordsOffset);
+        position = recordsOffset;
         count = 0;
     }
 }

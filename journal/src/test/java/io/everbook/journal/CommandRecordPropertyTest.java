@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import java.util.Random;
-import net.openhft.chronicle.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class CommandRecordPropertyTest {
 
-    private final CommandRecord record = new CommandRecord();
+    private final byte[] record = new byte[CommandDescriptor.MAX_SIZE];
 
     @Test
     void shouldReadEveryFieldOfEveryTypeAsItWasWritten() {
@@ -22,11 +21,8 @@ final class CommandRecordPropertyTest {
         Command read = new Command();
         for (int i = 0; i < 20_000; i++) {
             Command written = Commands.random(random, 0);
-            Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap(256);
-            this.record.wrap(written).writeMarshallable(bytes);
-            assertThat(bytes.readRemaining()).isLessThanOrEqualTo(CommandDescriptor.MAX_SIZE);
-            byte[] record = bytes.toByteArray();
-            assertThat(new CommandReader().read(record, 0, read)).isEqualTo(record.length);
+            int length = CommandRecord.write(record, 0, written);
+            assertThat(new CommandReader().read(record, 0, read)).isEqualTo(length);
             assertThat(Commands.text(read)).as("seed=%d", seed).isEqualTo(Commands.text(written));
         }
     }
@@ -34,17 +30,14 @@ final class CommandRecordPropertyTest {
     @ParameterizedTest
     @EnumSource(CommandType.class)
     void shouldWriteNothingButTypeAndTimeOfAnOtherwiseEmptyCommand(CommandType type) {
-        Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap(256);
-        record.wrap(new Command().clear().type(type).timestampNanos(5)).writeMarshallable(bytes);
-        assertThat(bytes.readRemaining()).isEqualTo(CommandDescriptor.FIELDS_OFFSET);
-        assertThat(bytes.readByte(CommandDescriptor.TYPE_OFFSET)).isEqualTo(type.code());
-        assertThat(bytes.readByte(CommandDescriptor.VERSION_OFFSET)).isEqualTo(CommandDescriptor.VERSION);
+        Command command = new Command().clear().type(type).timestampNanos(5);
+        assertThat(CommandRecord.write(record, 0, command)).isEqualTo(CommandDescriptor.FIELDS_OFFSET);
+        assertThat(record[CommandDescriptor.TYPE_OFFSET]).isEqualTo(type.code());
+        assertThat(record[CommandDescriptor.VERSION_OFFSET]).isEqualTo(CommandDescriptor.VERSION);
     }
 
     @Test
     void shouldKeepACancelSmall() {
-        Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap(256);
-        record.wrap(Commands.cancel(5)).writeMarshallable(bytes);
-        assertThat(bytes.readRemaining()).isEqualTo(24);
+        assertThat(CommandRecord.write(record, 0, Commands.cancel(5))).isEqualTo(24);
     }
 }

@@ -158,8 +158,11 @@ public final class ExecutionEvent {
         return (PLAIN >>> (int) kinds & 1) != 0;
     }
 
-    /** {@return the small fields that every kind of event may use, and the length of the memo} */
-    long kinds() {
+    /**
+     * {@return bits 0-4 type, 5-9 command type, 10-11 side, 12-15 order type, 16-19 time in force, 20-26 reject reason,
+     * 32 post-only, 33 priority kept, 34 last of command, 35-41 cancel reason, from 42 the length of the memo}
+     */
+    public long kinds() {
         return kinds | (long) memo.length() << MEMO_LENGTH;
     }
 
