@@ -72,7 +72,8 @@ enum Key {
             "persistence.segmentBytes",
             Range.of(64 * 1024, 1L << 30),
             "Size of a segment of the journal or the executions log, in bytes, at which it is closed and the next one"
-                    + " begun.",
+                    + " begun."
+                    + " A log that fills fast has as much again in zeros, for its next segment, of 128 MiB at most.",
             c -> c.persistence().segmentBytes()),
 
     SYMBOL(

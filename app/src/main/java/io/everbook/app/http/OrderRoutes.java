@@ -5,9 +5,11 @@ import io.everbook.app.trading.ExecutionsPage;
 import io.everbook.app.trading.ExecutionsPage.Place;
 import io.everbook.app.trading.Outcome;
 import io.everbook.app.trading.Trading;
+import io.everbook.core.book.RestingOrder;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Orders and what became of them. Whose they are comes from the key; an operator reads everybody's. */
@@ -104,15 +106,22 @@ final class OrderRoutes {
         int market = exchange.query(SYMBOL).market(trading);
         long orderId = Query.number("orderId", exchange.variable(), 1, Long.MAX_VALUE);
         int participantId = exchange.participantId();
-        CompletableFuture<String> body = trading.ask(market, read -> OrderPage.find(read, orderId))
-                .thenCompose(found -> found.map(open -> CompletableFuture.completedFuture(OrderJson.order(
+        CompletableFuture<String> body = trading.ask(
+                        market, read -> new Found(OrderPage.find(read, orderId), read.sequence()))
+                .thenCompose(found -> found.open()
+                        .map(open -> CompletableFuture.completedFuture(OrderJson.order(
                                 open, participantId, trading.instruments().get(market))))
-                        .orElseGet(() -> closed(market, orderId, participantId)));
+                        .orElseGet(() -> closed(market, orderId, participantId, found.sequence())));
         exchange.later(body, trading.replies(), text -> text);
     }
 
-    private CompletableFuture<String> closed(int market, long orderId, int participantId) {
-        return trading.executions(market, new Place(orderId - 1, Place.WHOLE), participantId, MAX_EVENTS)
+    /** An order as the market had it behind a command. */
+    private record Found(Optional<RestingOrder> open, long sequence) {}
+
+    /** Its last event may have been told its owner, and not be in the log yet. */
+    private CompletableFuture<String> closed(int market, long orderId, int participantId, long sequence) {
+        return trading.executionsThrough(
+                        market, new Place(orderId - 1, Place.WHOLE), participantId, MAX_EVENTS, sequence)
                 .thenApply(page -> OrderJson.closed(page, orderId, trading));
     }
 

@@ -36,7 +36,7 @@ public final class Trading implements InstrumentDirectory, AutoCloseable {
 
     private static final int REPLY_THREADS = 2;
     private static final int MOST_READS = 256;
-    private static final long LOG_LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOG_LAG_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PARK_NANOS = 200_000;
 
     private final Engine engine;
@@ -136,6 +136,35 @@ public final class Trading implements InstrumentDirectory, AutoCloseable {
      */
     public CompletableFuture<ExecutionsPage> executions(int marketIndex, Place after, int participantId, int limit) {
         return read(() -> history.page(symbol(marketIndex), marketIndex, after, participantId, limit));
+    }
+
+    /**
+     * Reads what happened through a command that has been carried out, whose events may still be on their way to disk:
+     * waits a little for them, and gives what there is where they do not come.
+     *
+     * @param marketIndex the market
+     * @param after the place to go on from
+     * @param participantId whose events; 0 for everybody's
+     * @param limit how many at most, 1 or more
+     * @param through the command
+     * @return the next events, or a {@link TradingException}
+     */
+    public CompletableFuture<ExecutionsPage> executionsThrough(
+            int marketIndex, Place after, int participantId, int limit, long through) {
+        return read(() -> {
+            String symbol = symbol(marketIndex);
+            Place end = new Place(through, Place.WHOLE);
+            long deadline = System.nanoTime() + LOG_LAG_NANOS;
+            ExecutionsPage page = history.page(symbol, marketIndex, after, participantId, limit);
+            while (!page.more()
+                    && page.next().precedes(end)
+                    && engine.impairment(symbol) == null
+                    && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(PARK_NANOS);
+                page = history.page(symbol, marketIndex, after, participantId, limit);
+            }
+            return page;
+        });
     }
 
     /** {@return the outcome of a participant's request, where it is remembered; else null} */

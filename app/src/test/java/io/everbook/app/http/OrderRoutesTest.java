@@ -7,12 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.everbook.app.engine.Submission;
+import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
+import io.everbook.core.pipeline.MarketQuery;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +190,55 @@ class OrderRoutesTest {
         assertThat(all.get("events")).hasSize(2);
         assertThat(served.get(SEVEN, "/orders").get("orders")).isEmpty();
         assertThat(served.get(EIGHT, "/orders").get("orders")).hasSize(1);
+    }
+
+    /** While commands wait, events go to disk after they were told: whoever asks at once would not see the last one. */
+    @Test
+    void shouldTellThatAnOrderIsCancelledAsSoonAsThatWasAnswered() throws Exception {
+        served.post(SEVEN, "/orders", BID);
+        CountDownLatch before = holdUp();
+        CompletableFuture<HttpResponse<String>> cancelled = later("DELETE");
+        CountDownLatch behind = holdUp();
+        before.countDown();
+        assertThat(cancelled.get().statusCode()).isEqualTo(200);
+        CompletableFuture<HttpResponse<String>> order = later("GET");
+        CountDownLatch last = holdUp();
+        behind.countDown();
+
+        try {
+            order.get(300, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException waits) {
+            // As it should where all stages share a thread: the log is behind until the engine goes on.
+        }
+        last.countDown();
+        assertThat(order.get().body()).contains("\"state\":\"cancelled\"");
+    }
+
+    /** Sends a request about order 1, and waits until it waits for the engine. */
+    private CompletableFuture<HttpResponse<String>> later(String method) {
+        CompletableFuture<HttpResponse<String>> answer =
+                served.client().sendAsync(served.signed(SEVEN, method, "/orders/1", ""), BodyHandlers.ofString());
+        await().until(() -> served.trading.outstanding() == 1);
+        return answer;
+    }
+
+    /** Has the engine stand still at a question, behind what it was asked before, until the latch is opened. */
+    private CountDownLatch holdUp() {
+        CountDownLatch latch = new CountDownLatch(1);
+        MarketQuery question = market -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError("nobody interrupts a ring's thread", e);
+            }
+        };
+        Command command = new Command()
+                .clear()
+                .type(CommandType.QUERY_BOOK)
+                .marketIndex(0)
+                .attachment(question);
+        assertThat(served.engine.submit(command)).isEqualTo(Submission.TAKEN);
+        return latch;
     }
 
     @Test
