@@ -90,7 +90,8 @@ class SlowConsumerIT {
                 await().untilAsserted(() -> assertThat(closed).contains(StreamClose.SLOW_CONSUMER));
                 assertThat(slow.isConnected()).isTrue();
             }
-            assertThat(conflated.get()).isPositive();
+            // Updates merged or trades left out, whichever came before it was closed.
+            assertThat(conflated.get() + dropped.get()).isPositive();
             await().untilAsserted(() -> {
                 take(reader);
                 assertThat(book.bids()).hasSameSizeAs(levels(served.book()));
@@ -133,7 +134,7 @@ class SlowConsumerIT {
     }
 
     private boolean isSlowSeen() {
-        return conflated.get() > 0 && closed.contains(StreamClose.SLOW_CONSUMER);
+        return closed.contains(StreamClose.SLOW_CONSUMER);
     }
 
     /** Fills what the kernel keeps for a connection, so that the engine's own queue is what is measured. */
