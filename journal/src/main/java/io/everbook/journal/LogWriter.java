@@ -38,6 +38,8 @@ final class LogWriter implements FrameOutput {
     private ActiveSegment unprepared;
 
     private final SegmentPace pace;
+    /** Whether somebody waits for {@link #preparing}, which is not to be held for longer than it must. */
+    private volatile boolean awaited;
 
     private volatile long nextFrameSequence;
     private volatile boolean closed;
@@ -131,7 +133,9 @@ final class LogWriter implements FrameOutput {
                 return;
             }
             try {
-                prepared = PreparedSegment.make(storage, names, options, fast);
+                prepared = fast
+                        ? PreparedSegment.makeWhole(storage, names, options, () -> awaited)
+                        : PreparedSegment.make(storage, names, options);
             } catch (IOException | RuntimeException e) {
                 // Nothing depends on it. Whoever needs the file makes it, and tells what the device says then.
                 unprepared = current;
@@ -230,6 +234,7 @@ final class LogWriter implements FrameOutput {
                 return;
             }
             closed = true;
+            awaited = true;
             try {
                 if (failure == null) {
                     last.run();
@@ -265,7 +270,9 @@ final class LogWriter implements FrameOutput {
             check();
             ActiveSegment full = segment;
             finish(full);
+            awaited = true;
             synchronized (preparing) {
+                awaited = false;
                 ActiveSegment next = next(header);
                 try {
                     rename(full);

@@ -6,6 +6,7 @@ import io.everbook.journal.storage.StorageFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /**
  * The file of a segment to come, under a name that no reader looks at: zeros, on the device with all that a file system
@@ -21,7 +22,7 @@ final class PreparedSegment implements Closeable {
     private final String name;
     private final StorageFile file;
     private final JournalOptions options;
-    private final long bytes;
+    private long bytes;
 
     private PreparedSegment(Storage storage, String name, StorageFile file, JournalOptions options, long bytes) {
         this.storage = storage;
@@ -31,17 +32,21 @@ final class PreparedSegment implements Closeable {
         this.bytes = bytes;
     }
 
+    /** Makes the file, in place of one that an earlier process left, and forces it. */
+    static PreparedSegment make(Storage storage, SegmentNames names, JournalOptions options) throws IOException {
+        return makeWhole(storage, names, options, () -> true);
+    }
+
     /**
-     * Makes the file, in place of one that an earlier process left, and forces it.
+     * The same with all the zeros of its segment, so that whoever writes frames there writes none.
      *
-     * @param whole whether it has all the zeros of its segment, so that whoever writes frames there writes none
+     * @param awaited whether somebody waits for the file, who takes it with the zeros that it has by then
      */
-    static PreparedSegment make(Storage storage, SegmentNames names, JournalOptions options, boolean whole)
-            throws IOException {
-        long step = ahead(SegmentDescriptor.HEADER_SIZE, options);
-        long most = Math.min(options.segmentBytes(), MOST_ZEROS);
-        PreparedSegment prepared = open(storage, names, options, whole && step > 0 ? Math.max(step, most) : step);
+    static PreparedSegment makeWhole(
+            Storage storage, SegmentNames names, JournalOptions options, BooleanSupplier awaited) throws IOException {
+        PreparedSegment prepared = open(storage, names, options);
         try {
+            prepared.fill(Math.min(options.segmentBytes(), MOST_ZEROS), awaited);
             prepared.file.force(true);
             return prepared;
         } catch (IOException | RuntimeException e) {
@@ -50,17 +55,22 @@ final class PreparedSegment implements Closeable {
         }
     }
 
-    /** Makes the file without forcing it. */
-    static PreparedSegment open(Storage storage, SegmentNames names, JournalOptions options) throws IOException {
-        return open(storage, names, options, ahead(SegmentDescriptor.HEADER_SIZE, options));
+    private void fill(long whole, BooleanSupplier awaited) throws IOException {
+        // No zeros to begin with: the log does without any.
+        while (bytes > 0 && bytes < whole && !awaited.getAsBoolean()) {
+            long next = Math.min(bytes + ZEROS.capacity(), whole);
+            writeZeros(file, ZEROS.duplicate(), bytes, next);
+            bytes = next;
+        }
     }
 
-    private static PreparedSegment open(Storage storage, SegmentNames names, JournalOptions options, long bytes)
-            throws IOException {
+    /** Makes the file without forcing it. */
+    static PreparedSegment open(Storage storage, SegmentNames names, JournalOptions options) throws IOException {
         String name = names.unfinished();
         storage.delete(name);
         StorageFile file = storage.open(name, OpenMode.CREATE);
         try {
+            long bytes = ahead(SegmentDescriptor.HEADER_SIZE, options);
             writeZeros(file, ZEROS.duplicate(), 0, bytes);
             return new PreparedSegment(storage, name, file, options, bytes);
         } catch (IOException | RuntimeException e) {

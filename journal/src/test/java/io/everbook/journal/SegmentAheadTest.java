@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,23 @@ final class SegmentAheadTest {
             fill(writer, FULL * 7 / 4);
             round.run();
             assertThat(storage.exists(NEXT)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldStopMakingZerosWhereSomebodyWaitsForTheFile() throws IOException {
+        JournalOptions options = new JournalOptions(1 << 20, 64 << 10, 1 << 10);
+        SegmentNames names = SegmentNames.journal(SYMBOL);
+        storage.createDirectories(names.directory());
+        AtomicInteger asked = new AtomicInteger();
+        try (PreparedSegment prepared =
+                PreparedSegment.makeWhole(storage, names, options, () -> asked.incrementAndGet() == 3)) {
+            assertThat(sizeOf(names.unfinished())).isEqualTo(3 * (64 << 10));
+            SegmentHeader header = new SegmentHeader(LogKind.JOURNAL, JournalFiles.INSTRUMENT, 1, Checkpoint.NONE);
+            assertThat(prepared.begin(header).position()).isEqualTo(SegmentDescriptor.HEADER_SIZE);
+        }
+        try (PreparedSegment whole = PreparedSegment.makeWhole(storage, names, options, () -> false)) {
+            assertThat(sizeOf(names.unfinished())).isEqualTo(options.segmentBytes());
         }
     }
 

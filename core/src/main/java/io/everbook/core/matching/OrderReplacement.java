@@ -106,12 +106,11 @@ final class OrderReplacement {
 
     private void move(Command command, int order, EventBatch events) {
         book.unqueue(order);
-        if (book.isWaiting(order)) {
+        boolean waits = book.isWaiting(order);
+        if (waits) {
             book.trigger(order, trigger);
-            book.requeue(order, price, quantity, quantity - executed);
-            return;
         }
-        if (!book.crosses(book.side(order).opposite(), price)) {
+        if (waits || !book.crosses(book.side(order).opposite(), price)) {
             book.requeue(order, price, quantity, quantity - executed);
             return;
         }
