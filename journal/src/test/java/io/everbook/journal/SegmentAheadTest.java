@@ -210,9 +210,8 @@ final class SegmentAheadTest {
             SegmentHeader header = new SegmentHeader(LogKind.JOURNAL, JournalFiles.INSTRUMENT, 1, Checkpoint.NONE);
             assertThat(prepared.begin(header).position()).isEqualTo(SegmentDescriptor.HEADER_SIZE);
         }
-        try (PreparedSegment whole = PreparedSegment.makeWhole(storage, names, options, () -> false)) {
-            assertThat(sizeOf(names.unfinished())).isEqualTo(options.segmentBytes());
-        }
+        PreparedSegment.makeWhole(storage, names, options, () -> false).close();
+        assertThat(sizeOf(names.unfinished())).isEqualTo(options.segmentBytes());
     }
 
     private long sizeOf(String name) throws IOException {
