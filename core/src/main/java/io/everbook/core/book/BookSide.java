@@ -2,6 +2,7 @@ package io.everbook.core.book;
 
 import static io.everbook.core.book.OrderSlab.LEVEL_HIDDEN;
 import static io.everbook.core.book.OrderSlab.LEVEL_ORDERS;
+import static io.everbook.core.book.OrderSlab.LEVEL_PAGE;
 import static io.everbook.core.book.OrderSlab.LEVEL_SHOWN;
 import static io.everbook.core.book.OrderSlab.PRICE;
 
@@ -10,7 +11,8 @@ import io.everbook.core.command.Side;
 /**
  * The price levels of one side, sparse over any range of prices. A price becomes a place in a tree that is further back
  * the better it is (bids: the price, asks: its negative), so that both sides run the same code. Most steps stay within
- * one page of 64 prices, and the best level is remembered.
+ * one page of 64 prices, and the best level is remembered. So is the one behind it where it is known without a search: an
+ * order that opens a level in front of all others is often gone again before another opens between them.
  */
 final class BookSide {
 
@@ -22,6 +24,9 @@ final class BookSide {
     private int best = NONE;
     /** The price of the best level, turned so that the better one is larger; the least of all where there is none. */
     private long bestRank = Long.MIN_VALUE;
+
+    /** The level behind the best one, or {@link #NONE} where it is not known or not there. */
+    private int second = NONE;
 
     private long totalLots;
     private int levelCount;
@@ -135,11 +140,14 @@ final class BookSide {
         slab.word(level, LEVEL_ORDERS, 0);
         slab.word(level, LEVEL_SHOWN, 0);
         slab.word(level, LEVEL_HIDDEN, 0);
-        tree.put(page, place, level);
+        slab.word(level, LEVEL_PAGE, tree.put(page, place, level));
         levelCount++;
         if (sign * priceTicks > bestRank) {
+            second = best;
             best = level;
             bestRank = sign * priceTicks;
+        } else if (second != NONE && sign * priceTicks > sign * slab.word(second, PRICE)) {
+            second = level;
         }
         return level;
     }
@@ -147,10 +155,13 @@ final class BookSide {
     /** Takes an empty level out. */
     void close(int level) {
         long place = place(slab.word(level, PRICE));
-        int page = tree.page(place);
+        int page = (int) slab.word(level, LEVEL_PAGE);
         if (level == best) {
-            best = tree.before(page, place);
+            best = second == NONE ? tree.before(page, place) : second;
             bestRank = best == NONE ? Long.MIN_VALUE : sign * slab.word(best, PRICE);
+            second = NONE;
+        } else if (level == second) {
+            second = NONE;
         }
         tree.remove(page, place);
         slab.release(level);
@@ -159,8 +170,7 @@ final class BookSide {
 
     /** {@return the next level away from the best, or {@link #NONE}} */
     int worse(int level) {
-        long place = place(slab.word(level, PRICE));
-        return tree.before(tree.page(place), place);
+        return tree.before((int) slab.word(level, LEVEL_PAGE), place(slab.word(level, PRICE)));
     }
 
     /** Takes over the state of the same side of another book, which stays as it is. */
@@ -168,6 +178,7 @@ final class BookSide {
         tree.copyFrom(other.tree);
         best = other.best;
         bestRank = other.bestRank;
+        second = other.second;
         totalLots = other.totalLots;
         levelCount = other.levelCount;
     }

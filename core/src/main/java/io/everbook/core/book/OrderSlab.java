@@ -55,6 +55,7 @@ final class OrderSlab {
 
     static final int LEVEL_SHOWN = LEAVES;
     static final int LEVEL_HIDDEN = QUANTITY;
+    static final int LEVEL_PAGE = REQUEST_ID;
 
     private static final int STRIDE_SHIFT = 3;
     private static final int CHUNK_SHIFT = 10;

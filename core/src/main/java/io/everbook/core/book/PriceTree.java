@@ -79,23 +79,24 @@ final class PriceTree {
      * @param page the page that covers it; {@link #NONE} where there is none yet
      * @param place the place
      * @param value what is put there
+     * @return the page that covers the place, there as long as something is at it
      */
-    void put(int page, long place, int value) {
+    int put(int page, long place, int value) {
         int node = page == NONE ? open(place >>> SHIFT) : page;
         int bit = (int) place & MASK;
         set(node, bit, value);
         if (mark(node, bit)) {
-            markAbove(node);
+            markAbove(node, place);
         }
+        return node;
     }
 
-    private void markAbove(int page) {
-        int node = page;
-        boolean wasEmpty = true;
-        while (wasEmpty) {
-            int bit = (int) head(node, KEY) & MASK;
+    private void markAbove(int page, long place) {
+        int node = (int) head(page, PARENT);
+        long way = place >>> SHIFT;
+        while (node != NONE && mark(node, (int) way & MASK)) {
             node = (int) head(node, PARENT);
-            wasEmpty = node != NONE && mark(node, bit);
+            way >>>= SHIFT;
         }
     }
 
@@ -111,17 +112,16 @@ final class PriceTree {
     /** Frees a place. */
     void remove(int page, long place) {
         if (unmark(page, (int) place & MASK)) {
-            unmarkAbove(page);
+            unmarkAbove(page, place);
         }
     }
 
-    private void unmarkAbove(int page) {
-        int node = page;
-        boolean empty = true;
-        while (empty) {
-            int bit = (int) head(node, KEY) & MASK;
+    private void unmarkAbove(int page, long place) {
+        int node = (int) head(page, PARENT);
+        long way = place >>> SHIFT;
+        while (node != NONE && unmark(node, (int) way & MASK)) {
             node = (int) head(node, PARENT);
-            empty = node != NONE && unmark(node, bit);
+            way >>>= SHIFT;
         }
         if (head(page, HEIGHT_AND_NODES) == 0) {
             retire(page);

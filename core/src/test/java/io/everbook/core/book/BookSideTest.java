@@ -121,4 +121,42 @@ class BookSideTest {
         assertThat(bids.totalLots()).isEqualTo(10);
         assertThat(bids.shownLots(bids.best())).isEqualTo(3);
     }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void shouldKnowWhichLevelComesBehindTheBest(Side side) {
+        long better = side == Side.BUY ? 1 : -1;
+        BookSide levels = BookSide.resting(new OrderSlab(), side);
+        int far = levels.levelFor(1_000);
+        int near = levels.levelFor(1_000 + 300 * better);
+        int between = levels.levelFor(1_000 + 200 * better);
+        levels.close(near);
+        assertThat(levels.best()).isEqualTo(between);
+        near = levels.levelFor(1_000 + 300 * better);
+        levels.close(between);
+        levels.close(near);
+        assertThat(levels.best()).isEqualTo(far);
+        levels.close(far);
+        assertThat(levels.best()).isEqualTo(BookSide.NONE);
+    }
+
+    @Test
+    void shouldTakeOverWhichLevelComesBehindTheBest() {
+        OrderSlab slab = new OrderSlab();
+        BookSide bids = BookSide.resting(slab, Side.BUY);
+        OrderSlab copiedSlab = new OrderSlab();
+        BookSide copied = BookSide.resting(copiedSlab, Side.BUY);
+        int first = bids.levelFor(100);
+        int second = bids.levelFor(400);
+        copiedSlab.copyFrom(slab);
+        copied.copyFrom(bids);
+        // The one copied before is in front of what the second copy takes over.
+        int between = bids.levelFor(300);
+        copiedSlab.copyFrom(slab);
+        copied.copyFrom(bids);
+        copied.close(second);
+        assertThat(copied.best()).isEqualTo(between);
+        copied.close(between);
+        assertThat(copied.best()).isEqualTo(first);
+    }
 }
