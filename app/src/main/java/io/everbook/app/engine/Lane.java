@@ -8,8 +8,10 @@ import com.lmax.disruptor.dsl.ProducerType;
 import io.everbook.app.configuration.Configuration;
 import io.everbook.app.configuration.StageLayout;
 import io.everbook.core.command.Command;
+import io.everbook.core.command.CommandType;
 import io.everbook.core.event.ExecutionEvent;
 import io.everbook.core.matching.Market;
+import io.everbook.core.pipeline.BookQuery;
 import io.everbook.core.pipeline.BusinessLogicHandler;
 import io.everbook.core.pipeline.JoinedStages;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ final class Lane {
      */
     private static final int STEP_OF_A_MARKET = 512;
 
+    /** Waits for nothing: fills a slot that was claimed in vain. */
+    private static final BookQuery NOBODY = view -> {};
+
     private final Disruptor<Command> commands;
     private final Disruptor<ExecutionEvent> events;
     private final RingBuffer<Command> commandRing;
@@ -47,7 +52,6 @@ final class Lane {
     private final EngineProbe probe;
     private final RingThreads commandThreads;
     private final AtomicReference<String> fault = new AtomicReference<>();
-    private final AtomicInteger submitting = new AtomicInteger();
     private final AtomicInteger markets = new AtomicInteger();
     private final JoinedStages joined;
     private final boolean forcesEachBatch;
@@ -170,25 +174,29 @@ final class Lane {
     }
 
     Submission submit(Command command) {
-        submitting.incrementAndGet();
+        if (closed || fault.get() != null) {
+            return Submission.STOPPED;
+        }
+        long sequence;
         try {
-            if (closed || fault.get() != null) {
-                return Submission.STOPPED;
-            }
-            long sequence = commandRing.tryNext();
-            Command slot = commandRing.get(sequence).copyFrom(command);
-            slot.attachment(command.attachment());
-            if (slot.timestampNanos() == 0) {
-                slot.timestampNanos(clock.nanos());
-            }
-            commandRing.publish(sequence);
-            return Submission.TAKEN;
+            sequence = commandRing.tryNext();
         } catch (InsufficientCapacityException full) {
             probe.busy();
             return Submission.BUSY;
-        } finally {
-            submitting.decrementAndGet();
         }
+        Command slot = commandRing.get(sequence);
+        // Asked again behind the claim: who drains waits for each claim from before it closed, and for no later one.
+        boolean late = closed;
+        if (late) {
+            slot.clear().type(CommandType.QUERY_BOOK).attachment(NOBODY);
+        } else {
+            slot.copyFrom(command).attachment(command.attachment());
+            if (slot.timestampNanos() == 0) {
+                slot.timestampNanos(clock.nanos());
+            }
+        }
+        commandRing.publish(sequence);
+        return late ? Submission.STOPPED : Submission.TAKEN;
     }
 
     /** {@return what stopped this lane, or null} */
@@ -226,7 +234,7 @@ final class Lane {
     }
 
     private boolean isDrained() {
-        return submitting.get() == 0 && isIdle(commandRing) && isIdle(events.getRingBuffer());
+        return isIdle(commandRing) && isIdle(events.getRingBuffer());
     }
 
     private static boolean isIdle(RingBuffer<?> ring) {

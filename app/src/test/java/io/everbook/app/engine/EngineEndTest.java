@@ -12,6 +12,7 @@ import io.everbook.core.instrument.Instrument;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.storage.StorageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,25 @@ class EngineEndTest {
         senders.forEach(CompletableFuture::join);
         assertThat(setup.events.answered()).isEqualTo(taken.get());
         assertSequenceAfterwards(taken.get());
+    }
+
+    /** Senders meet the end in every step of a submission; where nothing is journaled, an engine soon starts again. */
+    @RepeatedTest(50)
+    void shouldAnswerEverythingTakenWhateverTheStepInWhichItEnds() {
+        TestEngine setup = new TestEngine(directory).withoutPersistence();
+        AtomicLong taken = new AtomicLong();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        List<CompletableFuture<Void>> senders = new ArrayList<>();
+        try (Engine engine = setup.start(TestEngine.BTC)) {
+            CountDownLatch underWay = new CountDownLatch(200);
+            for (int i = 0; i < 3; i++) {
+                senders.add(CompletableFuture.runAsync(() -> submitUntilStopped(engine, taken, underWay), threads));
+            }
+            threads.shutdown();
+            await().pollInterval(Duration.ofMillis(1)).until(() -> underWay.getCount() == 0);
+        }
+        senders.forEach(CompletableFuture::join);
+        assertThat(setup.events.answered()).isEqualTo(taken.get());
     }
 
     private static void submitUntilStopped(Engine engine, AtomicLong taken, CountDownLatch underWay) {

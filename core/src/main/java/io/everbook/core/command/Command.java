@@ -84,13 +84,12 @@ public final class Command {
     }
 
     /**
-     * Takes over every journaled field of another command.
+     * Takes over every journaled field of another command, and empties the others.
      *
      * @param other the command to copy; not kept
      * @return this command
      */
     public Command copyFrom(Command other) {
-        clear();
         codes = other.codes;
         marketIndex = other.marketIndex;
         sequence = other.sequence;
@@ -107,8 +106,14 @@ public final class Command {
         expireNanos = other.expireNanos;
         if (other.limits != null) {
             limits().copyFrom(other.limits);
+        } else if (limits != null) {
+            limits.clear();
         }
         memo(other.memo, other.memoLength);
+        journaled = false;
+        laneRefusal = null;
+        digestAfter = 0;
+        attachment = null;
         return this;
     }
 
