@@ -4,7 +4,6 @@ import com.lmax.disruptor.EventHandler;
 import io.everbook.core.command.Command;
 import io.everbook.core.command.CommandType;
 import io.everbook.core.event.RejectReason;
-import java.util.Arrays;
 
 /**
  * The first stage of a lane: numbers commands, writes each batch to the journals of its symbols, and marks what is
@@ -12,8 +11,6 @@ import java.util.Arrays;
  * release a batch to the next stage only after its end, as a batch event processor does.
  */
 public final class JournalingHandler implements EventHandler<Command> {
-
-    private static final int INITIAL_BATCH = 1024;
 
     private final JournalWriter[] writers;
     private final boolean forceEachBatch;
@@ -24,17 +21,19 @@ public final class JournalingHandler implements EventHandler<Command> {
     private final int[] commandCounts;
     private final long[] writtenBytes;
     private int touchedCount;
-    private Command[] pending = new Command[INITIAL_BATCH];
+    private final Command[] pending;
     private int pendingCount;
 
     /**
      * Creates the stage.
      *
      * @param maxMarkets how many markets the lane can hold
+     * @param largestBatch how many commands a batch can have, the size of the ring
      * @param forceEachBatch whether each batch is on the device before the next stage sees it
      * @param listener told what happens
      */
-    public JournalingHandler(int maxMarkets, boolean forceEachBatch, JournalListener listener) {
+    public JournalingHandler(int maxMarkets, int largestBatch, boolean forceEachBatch, JournalListener listener) {
+        pending = new Command[largestBatch];
         writers = new JournalWriter[maxMarkets];
         touched = new int[maxMarkets];
         commandCounts = new int[maxMarkets];
@@ -95,9 +94,6 @@ public final class JournalingHandler implements EventHandler<Command> {
     private void remember(int index, Command command) {
         if (commandCounts[index]++ == 0) {
             touched[touchedCount++] = index;
-        }
-        if (pendingCount == pending.length) {
-            pending = Arrays.copyOf(pending, 2 * pendingCount);
         }
         pending[pendingCount++] = command;
     }

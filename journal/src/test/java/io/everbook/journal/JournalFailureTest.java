@@ -186,7 +186,7 @@ final class JournalFailureTest implements JournalListener {
     }
 
     private JournalingHandler handler() {
-        JournalingHandler handler = new JournalingHandler(2, true, this);
+        JournalingHandler handler = new JournalingHandler(2, 1_024, true, this);
         Instrument other = Instrument.of("ETH-USD", "0.01", "0.01");
         handler.register(0, writer);
         handler.register(1, JournalWriter.open(storage, other, JournalTail.empty(1), SMALL));

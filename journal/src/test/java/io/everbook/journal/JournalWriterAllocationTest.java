@@ -22,7 +22,7 @@ final class JournalWriterAllocationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (JournalFiles files = new JournalFiles(directory);
                 JournalWriter writer = files.writer(JournalOptions.DEFAULT)) {
-            JournalingHandler handler = new JournalingHandler(1, false, JournalListener.NONE);
+            JournalingHandler handler = new JournalingHandler(1, 1_024, false, JournalListener.NONE);
             handler.register(0, writer);
             Command[] ring = new Command[BATCH];
             for (int i = 0; i < BATCH; i++) {
@@ -34,6 +34,29 @@ final class JournalWriterAllocationTest {
             run(handler, ring, 2_000);
             long allocated = threads.getThreadAllocatedBytes(thread) - before;
             assertThat((double) allocated / (2_000 * BATCH)).isLessThan(1);
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingWhereABatchIsLargerThanAllBeforeIt() throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int largest = 16_384;
+        try (JournalFiles files = new JournalFiles(directory);
+                JournalWriter writer = files.writer(JournalOptions.DEFAULT)) {
+            JournalingHandler handler = new JournalingHandler(1, largest, false, JournalListener.NONE);
+            handler.register(0, writer);
+            Command command = Commands.order(1).marketIndex(0);
+            for (int i = 0; i < 1_000; i++) {
+                handler.onEvent(command, i, true);
+            }
+            long thread = Thread.currentThread().getId();
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < largest; i++) {
+                handler.onEvent(command, i, i == largest - 1);
+            }
+            long allocated = threads.getThreadAllocatedBytes(thread) - before;
+            // What a write allocates in code that is not compiled yet: less than a byte a command.
+            assertThat(allocated).isLessThan(largest);
         }
     }
 

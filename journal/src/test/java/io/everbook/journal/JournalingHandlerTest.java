@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class JournalingHandlerTest implements JournalListener {
 
+    private static final int LARGEST_BATCH = 5_000;
+
     @TempDir
     private Path directory;
 
@@ -110,9 +112,9 @@ final class JournalingHandlerTest implements JournalListener {
     }
 
     @Test
-    void shouldTakeBatchesOfAnySize() {
+    void shouldTakeABatchAsLargeAsTheRing() {
         JournalingHandler handler = handler(false);
-        Command[] batch = new Command[5_000];
+        Command[] batch = new Command[LARGEST_BATCH];
         for (int i = 0; i < batch.length; i++) {
             batch[i] = order(i + 1L);
             handler.onEvent(batch[i], i, i == batch.length - 1);
@@ -123,7 +125,7 @@ final class JournalingHandlerTest implements JournalListener {
     }
 
     private JournalingHandler handler(boolean forceEachBatch) {
-        JournalingHandler handler = new JournalingHandler(3, forceEachBatch, this);
+        JournalingHandler handler = new JournalingHandler(3, LARGEST_BATCH, forceEachBatch, this);
         handler.register(0, writer);
         return handler;
     }

@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
         probe = parts.probe();
         drainNanos = parts.drainNanos();
         for (int i = 0; i < configuration.lanes(); i++) {
-            PersistenceStages laneStages = persistence.newLane();
+            PersistenceStages laneStages = persistence.newLane(configuration.ringSize());
             stages.add(laneStages);
             Lane.Wiring wiring = new Lane.Wiring(parts.clock(), parts.probe(), laneStages, listeners);
             lanes.add(new Lane("lane-" + i, configuration, threading, wiring));

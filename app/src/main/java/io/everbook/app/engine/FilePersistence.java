@@ -81,8 +81,8 @@ final class FilePersistence
     }
 
     @Override
-    public PersistenceStages newLane() {
-        FileStages stages = new FileStages(this, follower, configuration.journalSyncIntervalMs() == 0);
+    public PersistenceStages newLane(int ringSize) {
+        FileStages stages = new FileStages(this, follower, ringSize, configuration.journalSyncIntervalMs() == 0);
         lanes.add(stages);
         return stages;
     }

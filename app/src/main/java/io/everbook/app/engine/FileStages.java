@@ -24,9 +24,9 @@ final class FileStages implements PersistenceStages, JournalListener {
     /** Written and read by the first stage alone. */
     private long forceNanos;
 
-    FileStages(FilePersistence persistence, Follower follower, boolean forceEachBatch) {
+    FileStages(FilePersistence persistence, Follower follower, int ringSize, boolean forceEachBatch) {
         this.persistence = persistence;
-        journaling = new JournalingHandler(Lane.MAX_MARKETS, forceEachBatch, this);
+        journaling = new JournalingHandler(Lane.MAX_MARKETS, ringSize, forceEachBatch, this);
         snapshots = new SnapshotHandler(Lane.MAX_MARKETS, follower);
     }
 

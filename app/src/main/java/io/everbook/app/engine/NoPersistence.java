@@ -24,7 +24,7 @@ final class NoPersistence implements Persistence {
     }
 
     @Override
-    public PersistenceStages newLane() {
+    public PersistenceStages newLane(int ringSize) {
         return new Stages();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /** What an engine's lanes share to make their commands last. */
 sealed interface Persistence permits FilePersistence, NoPersistence {
 
-    /** {@return the stages of a new lane} */
-    PersistenceStages newLane();
+    /** {@return the stages of a new lane whose command ring has so many slots} */
+    PersistenceStages newLane(int ringSize);
 
     /** {@return the symbols that the data directory already has, in order} */
     List<String> knownSymbols();

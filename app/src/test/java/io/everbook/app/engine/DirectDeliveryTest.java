@@ -27,7 +27,9 @@ final class DirectDeliveryTest {
             command -> remembered.add(command.requestId() + " after " + heard.size()),
             ringSequence -> stepEnds.add(ringSequence + " after " + heard.size()));
     private final EventBatch events = new EventBatch();
-    private final JoinedStages stages = new JoinedStages(8, delivery.ahead(IGNORING), delivery.matching(matching()));
+    private final Command[] slots = new Command[8];
+    private final JoinedStages stages = new JoinedStages(
+            place -> slots[(int) place], slots.length, delivery.ahead(IGNORING), delivery.matching(matching()));
     private long sequence;
 
     @Test
@@ -64,6 +66,7 @@ final class DirectDeliveryTest {
     }
 
     private void send(Command command, boolean endOfBatch) throws Exception {
+        slots[(int) sequence] = command;
         stages.onEvent(command, sequence++, endOfBatch);
     }
 

@@ -1,5 +1,6 @@
 package io.everbook.core.pipeline;
 
+import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.Sequence;
 import io.everbook.core.command.Command;
@@ -11,9 +12,10 @@ import io.everbook.core.command.Command;
  */
 public final class JoinedStages implements EventHandler<Command> {
 
+    private final DataProvider<Command> ring;
+    private final int ringSize;
     private final EventHandler<Command> first;
     private final EventHandler<Command> others;
-    private final Command[] step;
     private volatile int maxStep;
     private Sequence released;
     private int size;
@@ -21,14 +23,17 @@ public final class JoinedStages implements EventHandler<Command> {
     /**
      * Joins stages. A step is a whole batch until {@link #maxStep(int)} says otherwise.
      *
+     * @param ring where the commands of a step are read again, since none of its slots is given back before its end
      * @param ringSize the size of the ring, which bounds a batch
      * @param first the first stage
      * @param others those behind it, as one
      */
-    public JoinedStages(int ringSize, EventHandler<Command> first, EventHandler<Command> others) {
+    public JoinedStages(
+            DataProvider<Command> ring, int ringSize, EventHandler<Command> first, EventHandler<Command> others) {
+        this.ring = ring;
+        this.ringSize = ringSize;
         this.first = first;
         this.others = others;
-        step = new Command[ringSize];
         maxStep = ringSize;
     }
 
@@ -39,7 +44,7 @@ public final class JoinedStages implements EventHandler<Command> {
      *     the ring holds is as much as it holds
      */
     public void maxStep(int commands) {
-        maxStep = Math.min(commands, step.length);
+        maxStep = Math.min(commands, ringSize);
     }
 
     /** Takes over what the ring waits for, so that it has the room of a step back before the whole batch is through. */
@@ -50,9 +55,9 @@ public final class JoinedStages implements EventHandler<Command> {
 
     @Override
     public void onEvent(Command command, long ringSequence, boolean endOfBatch) throws Exception {
-        step[size++] = command;
+        size++;
         if (endOfBatch || size >= maxStep) {
-            pass(ringSequence - size + 1);
+            pass(ringSequence - size + 1, ringSequence);
             if (!endOfBatch) {
                 released.set(ringSequence);
             }
@@ -60,14 +65,13 @@ public final class JoinedStages implements EventHandler<Command> {
     }
 
     /** A loop for each stage, so that the compiler can put each of them in place. */
-    private void pass(long from) throws Exception {
-        int last = size - 1;
+    private void pass(long from, long last) throws Exception {
         size = 0;
-        for (int i = 0; i <= last; i++) {
-            first.onEvent(step[i], from + i, i == last);
+        for (long sequence = from; sequence <= last; sequence++) {
+            first.onEvent(ring.get(sequence), sequence, sequence == last);
         }
-        for (int i = 0; i <= last; i++) {
-            others.onEvent(step[i], from + i, i == last);
+        for (long sequence = from; sequence <= last; sequence++) {
+            others.onEvent(ring.get(sequence), sequence, sequence == last);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.everbook.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.Sequence;
 import io.everbook.core.command.Command;
@@ -9,9 +10,13 @@ import io.everbook.core.command.CommandType;
 import io.everbook.core.event.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
+
+    private final Command[] slots = Stream.generate(Command::new).limit(8).toArray(Command[]::new);
+    private final DataProvider<Command> ring = sequence -> slots[(int) sequence & 7];
 
     @Test
     void shouldNumberEachMarketsCommandsFromOne() {
@@ -55,7 +60,7 @@ class StagesTest {
     @Test
     void shouldRunAStageOverTheWholeBatchBeforeTheNextStage() throws Exception {
         List<String> calls = new ArrayList<>();
-        JoinedStages joined = new JoinedStages(8, recorder("journal", calls), recorder("match", calls));
+        JoinedStages joined = new JoinedStages(ring, 8, recorder("journal", calls), recorder("match", calls));
         joined.maxStep(9);
         run(joined, 10, 12);
         run(joined, 13, 13);
@@ -76,6 +81,7 @@ class StagesTest {
         Sequence released = new Sequence();
         List<String> calls = new ArrayList<>();
         JoinedStages joined = new JoinedStages(
+                ring,
                 8,
                 recorder("journal", calls),
                 (command, sequence, endOfBatch) -> calls.add("match " + sequence + " released " + released.get()));
@@ -98,9 +104,9 @@ class StagesTest {
         assertThat(released.get()).isEqualTo(13);
     }
 
-    private static void run(JoinedStages stages, int first, int last) throws Exception {
+    private void run(JoinedStages stages, int first, int last) throws Exception {
         for (int i = first; i <= last; i++) {
-            stages.onEvent(new Command().clear().requestId(i), i, i == last);
+            stages.onEvent(ring.get(i).clear().requestId(i), i, i == last);
         }
     }
 

@@ -64,7 +64,7 @@ final class SimulatedEngine {
         writers = new JournalWriter[markets];
         stoppedEvents = new int[markets];
         refusals = new int[markets];
-        journaling = new JournalingHandler(markets, setup.forcesEachBatch(), witness);
+        journaling = new JournalingHandler(markets, 1_024, setup.forcesEachBatch(), witness);
         business = new BusinessLogicHandler(markets, this::publish);
         follower = Follower.stepped(disk, setup.follower(), witness::epochMillis, witness);
         snapshots = new SnapshotHandler(markets, follower, setup.checkpointInterval());
