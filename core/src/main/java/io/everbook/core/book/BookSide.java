@@ -11,8 +11,8 @@ import io.everbook.core.command.Side;
 /**
  * The price levels of one side, sparse over any range of prices. A price becomes a place in a tree that is further back
  * the better it is (bids: the price, asks: its negative), so that both sides run the same code. Most steps stay within
- * one page of 64 prices, and the best level is remembered. So is the one behind it where it is known without a search: an
- * order that opens a level in front of all others is often gone again before another opens between them.
+ * one page of 64 prices, and the best level is remembered. So is the one behind it where it is known without a search:
+ * an order that opens a level in front of all others is often gone again before another opens between them.
  */
 final class BookSide {
 
