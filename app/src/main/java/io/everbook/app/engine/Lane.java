@@ -113,7 +113,7 @@ final class Lane {
                     matching.onEvent(command, ringSequence, endOfBatch);
                     last.onEvent(command, ringSequence, endOfBatch);
                 };
-        JoinedStages stages = new JoinedStages(commands.getRingBuffer(), ringSize, journaling, others);
+        JoinedStages stages = new JoinedStages(commands.getRingBuffer()::get, ringSize, journaling, others);
         commands.handleEventsWith(stages);
         return stages;
     }

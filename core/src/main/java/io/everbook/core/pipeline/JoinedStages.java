@@ -1,9 +1,9 @@
 package io.everbook.core.pipeline;
 
-import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.Sequence;
 import io.everbook.core.command.Command;
+import java.util.function.LongFunction;
 
 /**
  * All stages of a lane on one thread, for machines with few cores: the first stage runs over a step, a batch or what of
@@ -12,7 +12,7 @@ import io.everbook.core.command.Command;
  */
 public final class JoinedStages implements EventHandler<Command> {
 
-    private final DataProvider<Command> ring;
+    private final LongFunction<Command> ring;
     private final int ringSize;
     private final EventHandler<Command> first;
     private final EventHandler<Command> others;
@@ -23,13 +23,13 @@ public final class JoinedStages implements EventHandler<Command> {
     /**
      * Joins stages. A step is a whole batch until {@link #maxStep(int)} says otherwise.
      *
-     * @param ring where the commands of a step are read again, since none of its slots is given back before its end
+     * @param ring the slot of a ring sequence; those of a step are not given back before its end
      * @param ringSize the size of the ring, which bounds a batch
      * @param first the first stage
      * @param others those behind it, as one
      */
     public JoinedStages(
-            DataProvider<Command> ring, int ringSize, EventHandler<Command> first, EventHandler<Command> others) {
+            LongFunction<Command> ring, int ringSize, EventHandler<Command> first, EventHandler<Command> others) {
         this.ring = ring;
         this.ringSize = ringSize;
         this.first = first;
@@ -68,10 +68,10 @@ public final class JoinedStages implements EventHandler<Command> {
     private void pass(long from, long last) throws Exception {
         size = 0;
         for (long sequence = from; sequence <= last; sequence++) {
-            first.onEvent(ring.get(sequence), sequence, sequence == last);
+            first.onEvent(ring.apply(sequence), sequence, sequence == last);
         }
         for (long sequence = from; sequence <= last; sequence++) {
-            others.onEvent(ring.get(sequence), sequence, sequence == last);
+            others.onEvent(ring.apply(sequence), sequence, sequence == last);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.everbook.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.Sequence;
 import io.everbook.core.command.Command;
@@ -10,13 +9,14 @@ import io.everbook.core.command.CommandType;
 import io.everbook.core.event.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
 
     private final Command[] slots = Stream.generate(Command::new).limit(8).toArray(Command[]::new);
-    private final DataProvider<Command> ring = sequence -> slots[(int) sequence & 7];
+    private final LongFunction<Command> ring = sequence -> slots[(int) sequence & 7];
 
     @Test
     void shouldNumberEachMarketsCommandsFromOne() {
@@ -106,7 +106,7 @@ class StagesTest {
 
     private void run(JoinedStages stages, int first, int last) throws Exception {
         for (int i = first; i <= last; i++) {
-            stages.onEvent(ring.get(i).clear().requestId(i), i, i == last);
+            stages.onEvent(ring.apply(i).clear().requestId(i), i, i == last);
         }
     }
 
