@@ -56,10 +56,11 @@ final class PreparedSegment implements Closeable {
     }
 
     private void fill(long whole, BooleanSupplier awaited) throws IOException {
+        ByteBuffer zeros = zeros();
         // No zeros to begin with: the log does without any.
         while (bytes > 0 && bytes < whole && !awaited.getAsBoolean()) {
-            long next = Math.min(bytes + ZEROS.capacity(), whole);
-            writeZeros(file, ZEROS.duplicate(), bytes, next);
+            long next = Math.min(bytes + zeros.capacity(), whole);
+            writeZeros(file, zeros, bytes, next);
             bytes = next;
         }
     }
@@ -71,7 +72,7 @@ final class PreparedSegment implements Closeable {
         StorageFile file = storage.open(name, OpenMode.CREATE);
         try {
             long bytes = ahead(SegmentDescriptor.HEADER_SIZE, options);
-            writeZeros(file, ZEROS.duplicate(), 0, bytes);
+            writeZeros(file, zeros(), 0, bytes);
             return new PreparedSegment(storage, name, file, options, bytes);
         } catch (IOException | RuntimeException e) {
             file.close();

@@ -7,6 +7,8 @@ import io.everbook.app.configuration.WaitStrategyKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,7 @@ final class PipelineAllocationTest {
             Footprint after = Footprint.now();
             long commands = trial.load.sent() - sent;
             assertThat(allocated(before, after))
-                    .as("bytes allocated for %d commands", commands)
+                    .as("bytes allocated for %d commands: %s", commands, byPart(before, after))
                     .isLessThan(ONCE_BYTES + commands / 10);
         }
     }
@@ -78,6 +80,12 @@ final class PipelineAllocationTest {
                     .as("bytes allocated in a window, median of %s", Arrays.toString(bytes))
                     .isZero();
         }
+    }
+
+    private static String byPart(Footprint before, Footprint after) {
+        return Stream.of(Footprint.Part.STAGES, Footprint.Part.EVENTS, Footprint.Part.FORCES)
+                .map(part -> part + " " + after.allocatedBytes(part, before))
+                .collect(Collectors.joining(", "));
     }
 
     private static long allocated(Footprint before, Footprint after) {
