@@ -17,6 +17,12 @@ final class PipelineLoad {
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PARK_NANOS = 20_000L;
+    /**
+     * How long who sends as fast as possible leaves a full ring alone. A ring of the default size lasts some ten times
+     * as long, and who comes back for each few slots takes processor time from the engine.
+     */
+    private static final long FULL_NANOS = 1_000_000L;
+
     /** Who sleeps wakes up some 60 microseconds late. */
     private static final long SPIN_NANOS = 200_000L;
 
@@ -90,7 +96,7 @@ final class PipelineLoad {
     void pass() {
         for (long end = sent + flow.steps(); sent < end; ) {
             flow.fill(command);
-            submit();
+            submit(FULL_NANOS);
         }
         awaitAnswers();
     }
@@ -111,7 +117,7 @@ final class PipelineLoad {
             for (int i = 0; i < CLOCK_EVERY; i++) {
                 flow.fill(command);
                 // The engine stamps it, as it does for a gateway.
-                submit();
+                submit(FULL_NANOS);
             }
             now = clock.nanos();
         }
@@ -126,7 +132,7 @@ final class PipelineLoad {
             command.timestampNanos(due);
             long now = awaitDue(due);
             lateness.recordValue(Math.min(HIGHEST_NANOS, now - due));
-            submit();
+            submit(PARK_NANOS);
         }
     }
 
@@ -143,9 +149,9 @@ final class PipelineLoad {
         return now;
     }
 
-    private void submit() {
+    private void submit(long fullNanos) {
         while (engine.submit(command) != Submission.TAKEN) {
-            pauseUnlessStopped();
+            pauseUnlessStopped(fullNanos);
         }
         flow.taken();
         sent++;
@@ -154,7 +160,7 @@ final class PipelineLoad {
     /** Waits until all that was taken was answered. */
     void awaitAnswers() {
         while (meter.answered() < sent) {
-            pauseUnlessStopped();
+            pauseUnlessStopped(PARK_NANOS);
         }
         if (meter.refusal() != null) {
             throw new IllegalStateException(
@@ -162,11 +168,11 @@ final class PipelineLoad {
         }
     }
 
-    private void pauseUnlessStopped() {
+    private void pauseUnlessStopped(long nanos) {
         String fault = engine.fault();
         if (fault != null) {
             throw new IllegalStateException(fault);
         }
-        LockSupport.parkNanos(PARK_NANOS);
+        LockSupport.parkNanos(nanos);
     }
 }
