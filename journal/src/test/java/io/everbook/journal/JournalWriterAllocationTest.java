@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.everbook.core.command.Command;
-import io.everbook.journal.storage.FileStorage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -58,22 +57,6 @@ final class JournalWriterAllocationTest {
             long allocated = threads.getThreadAllocatedBytes(thread) - before;
             // What a write allocates in code that is not compiled yet: less than a byte a command.
             assertThat(allocated).isLessThan(largest);
-        }
-    }
-
-    /** The thread that makes segments ahead allocates next to nothing however many zeros one has. */
-    @Test
-    void shouldAllocateNothingForTheZerosOfASegment() throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        SegmentNames names = SegmentNames.journal("BTC-USD");
-        JournalOptions options = JournalOptions.DEFAULT.withSegmentBytes(32L << 20);
-        long thread = Thread.currentThread().getId();
-        try (FileStorage storage = new FileStorage(directory)) {
-            storage.createDirectories(names.directory());
-            PreparedSegment.makeWhole(storage, names, options, () -> false).close();
-            long before = threads.getThreadAllocatedBytes(thread);
-            PreparedSegment.makeWhole(storage, names, options, () -> false).close();
-            assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(16 << 10);
         }
     }
 

@@ -4,12 +4,19 @@ import static io.everbook.journal.JournalFiles.SYMBOL;
 import static io.everbook.journal.JournalFiles.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everbook.journal.storage.ForwardingFile;
+import io.everbook.journal.storage.ForwardingStorage;
 import io.everbook.journal.storage.OpenMode;
+import io.everbook.journal.storage.Storage;
 import io.everbook.journal.storage.StorageFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +219,35 @@ final class SegmentAheadTest {
         }
         PreparedSegment.makeWhole(storage, names, options, () -> false).close();
         assertThat(sizeOf(names.unfinished())).isEqualTo(options.segmentBytes());
+    }
+
+    /** A view of the buffer for each piece was 64 KB of objects a segment. */
+    @Test
+    void shouldWriteAllZerosOfASegmentFromOneBuffer() throws IOException {
+        JournalOptions options = new JournalOptions(4 << 20, 64 << 10, 1 << 10);
+        SegmentNames names = SegmentNames.journal(SYMBOL);
+        storage.createDirectories(names.directory());
+        Set<ByteBuffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+        AtomicInteger writes = new AtomicInteger();
+        Storage watched = new ForwardingStorage(storage) {
+            @Override
+            public StorageFile open(String name, OpenMode mode) throws IOException {
+                return new ForwardingFile(super.open(name, mode)) {
+                    @Override
+                    public int write(ByteBuffer source, long position) throws IOException {
+                        buffers.add(source);
+                        writes.incrementAndGet();
+                        return super.write(source, position);
+                    }
+                };
+            }
+        };
+        PreparedSegment.makeWhole(watched, names, options, () -> false).close();
+        assertThat(sizeOf(names.unfinished())).isEqualTo(options.segmentBytes());
+        assertThat(writes).hasValueGreaterThanOrEqualTo(64);
+        assertThat(buffers)
+                .as("one for the file, one for what it is filled with")
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     private long sizeOf(String name) throws IOException {

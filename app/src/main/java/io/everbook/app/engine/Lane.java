@@ -191,9 +191,9 @@ final class Lane {
             slot.clear().type(CommandType.QUERY_BOOK).attachment(NOBODY);
         } else {
             slot.copyFrom(command).attachment(command.attachment());
-            if (slot.timestampNanos() == 0) {
-                slot.timestampNanos(clock.nanos());
-            }
+        }
+        if (slot.timestampNanos() == 0) {
+            slot.timestampNanos(clock.nanos());
         }
         commandRing.publish(sequence);
         return late ? Submission.STOPPED : Submission.TAKEN;
