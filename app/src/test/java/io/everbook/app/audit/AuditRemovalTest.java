@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditRemovalTest {
 
     /** How many operations lie between two crashes; with 1 they die at every one, which takes minutes. */
-    private static final int STEP = Integer.getInteger("everbook.audit.crash.step", 13);
+    private static final int STEP = Integer.getInteger("everbook.audit.crash.step", 7);
 
     private static final AuditRetention FIVE_SEGMENTS = new AuditRetention(0, 5);
     private static final long DAY_SECONDS = 86_400;

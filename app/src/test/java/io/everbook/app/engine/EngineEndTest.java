@@ -38,32 +38,26 @@ class EngineEndTest {
     @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
     void shouldAnswerEverythingTakenWhileOthersSubmit(StageLayout stages) {
         TestEngine setup = new TestEngine(directory).threading(stages, WaitStrategyKind.AUTO);
-        AtomicLong taken = new AtomicLong();
-        List<CompletableFuture<Void>> senders = new ArrayList<>();
-        // A thread each: what all share has a single one on two cores.
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        try (Engine engine = setup.start(TestEngine.BTC)) {
-            CountDownLatch underWay = new CountDownLatch(500);
-            for (int i = 0; i < 3; i++) {
-                senders.add(CompletableFuture.runAsync(() -> submitUntilStopped(engine, taken, underWay), threads));
-            }
-            threads.shutdown();
-            await().until(() -> underWay.getCount() == 0);
-        }
-        senders.forEach(CompletableFuture::join);
-        assertThat(setup.events.answered()).isEqualTo(taken.get());
-        assertSequenceAfterwards(taken.get());
+        long taken = endWhileOthersSubmit(setup, 500);
+        assertThat(setup.events.answered()).isEqualTo(taken);
+        assertSequenceAfterwards(taken);
     }
 
     /** Senders meet the end in every step of a submission; where nothing is journaled, an engine soon starts again. */
     @RepeatedTest(50)
     void shouldAnswerEverythingTakenWhateverTheStepInWhichItEnds() {
         TestEngine setup = new TestEngine(directory).withoutPersistence();
+        assertThat(endWhileOthersSubmit(setup, 200)).isEqualTo(setup.events.answered());
+    }
+
+    /** Closes an engine once it was asked so many times; {@return how many commands it took until its end} */
+    private static long endWhileOthersSubmit(TestEngine setup, int submissions) {
         AtomicLong taken = new AtomicLong();
-        ExecutorService threads = Executors.newFixedThreadPool(3);
         List<CompletableFuture<Void>> senders = new ArrayList<>();
+        // A thread each: what all share has a single one on two cores.
+        ExecutorService threads = Executors.newFixedThreadPool(3);
         try (Engine engine = setup.start(TestEngine.BTC)) {
-            CountDownLatch underWay = new CountDownLatch(200);
+            CountDownLatch underWay = new CountDownLatch(submissions);
             for (int i = 0; i < 3; i++) {
                 senders.add(CompletableFuture.runAsync(() -> submitUntilStopped(engine, taken, underWay), threads));
             }
@@ -71,7 +65,7 @@ class EngineEndTest {
             await().pollInterval(Duration.ofMillis(1)).until(() -> underWay.getCount() == 0);
         }
         senders.forEach(CompletableFuture::join);
-        assertThat(setup.events.answered()).isEqualTo(taken.get());
+        return taken.get();
     }
 
     private static void submitUntilStopped(Engine engine, AtomicLong taken, CountDownLatch underWay) {
